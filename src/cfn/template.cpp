@@ -62,7 +62,8 @@ const FunctionName* function_named(std::string_view name) {
 }
 
 // What a template with this transform declares is all there is, but for resources of the
-// transform's own types. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
+// transform's own types.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html
 bool leaves_the_rest_alone(std::string_view transform) {
   return transform.starts_with("AWS::Serverless-") || transform == "AWS::LanguageExtensions" ||
          transform.starts_with("AWS::SecretsManager-") ||
@@ -99,7 +100,7 @@ bool is_scalar(const Node* node) { return node != nullptr && node->kind == Node:
 
 // Sharing anchors costs nothing here, but whoever walks the tree visits a shared part once a use.
 // CloudFormation's limit is a template of 1 MB; this is far more than such a template can spell.
-constexpr std::uint64_t kMostExpandedNodes = 2'000'000;
+constexpr std::uint64_t kMostExpandedNodes = 200'000;
 
 }  // namespace
 
@@ -115,8 +116,8 @@ std::vector<SubstitutionPiece> substitution_pieces(std::string_view text) {
   std::vector<SubstitutionPiece> pieces;
   const auto add_text = [&](std::size_t begin, std::size_t end, std::string_view words) {
     if (begin == end) return;
-    pieces.push_back({false, words, static_cast<std::uint32_t>(begin),
-                      static_cast<std::uint32_t>(end)});
+    pieces.push_back(
+        {false, words, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
   };
   std::size_t start = 0;
   std::size_t at = 0;
@@ -134,8 +135,8 @@ std::vector<SubstitutionPiece> substitution_pieces(std::string_view text) {
     }
     while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
     while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-    pieces.push_back({true, name, static_cast<std::uint32_t>(at),
-                      static_cast<std::uint32_t>(close + 1)});
+    pieces.push_back(
+        {true, name, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(close + 1)});
     start = at = close + 1;
   }
   add_text(start, text.size(), text.substr(start));
@@ -188,7 +189,7 @@ class Reader {
     root_id_ = root.id;
     data_.root = convert(root, false);
     if (weight_ > kMostExpandedNodes) {
-      problem(root.span, "aliases blow this template up to more than 2,000,000 values",
+      problem(root.span, "aliases blow this template up to more than 200,000 values",
               "CloudFormation takes templates of up to 1 MB; write the values out");
       data_.root = null_node(root);
       data_.complete = false;
@@ -312,9 +313,9 @@ class Reader {
   }
 
   static bool takes_conditions(const FunctionName* known) {
-    return known != nullptr && (known->function == Function::and_ ||
-                                known->function == Function::or_ ||
-                                known->function == Function::not_);
+    return known != nullptr &&
+           (known->function == Function::and_ || known->function == Function::or_ ||
+            known->function == Function::not_);
   }
 
   static Span long_form_words(const yaml::Node& mapping, const yaml::Member& only) {
@@ -444,8 +445,7 @@ class Reader {
         parameter.default_value = value->value;
       }
       if (const Member* allowed = entry.value->find("AllowedValues")) {
-        parameter.allowed_values.assign(allowed->value->items.begin(),
-                                        allowed->value->items.end());
+        parameter.allowed_values.assign(allowed->value->items.begin(), allowed->value->items.end());
       }
       data_.parameter_index.emplace(entry.key, data_.parameters.size());
       data_.parameters.push_back(std::move(parameter));
@@ -492,7 +492,8 @@ class Reader {
     const Node& declaration = *entry.value;
     const Member* type = declaration.find("Type");
     if (type == nullptr || !is_scalar(type->value)) {
-      if (!data_.document.complete() || declaration.open || declaration.kind == Node::Kind::function)
+      if (!data_.document.complete() || declaration.open ||
+          declaration.kind == Node::Kind::function)
         return;
       const Span at = type != nullptr ? type->key_span : entry.key_span;
       problem(at, "resource `" + std::string(entry.key) + "` has no `Type`",

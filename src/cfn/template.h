@@ -121,7 +121,7 @@ struct Resource {
   Span condition_span;
   std::vector<Dependency> depends_on;
   const Node* declaration = nullptr;
-  const Node* properties = nullptr;       // null without the section
+  const Node* properties = nullptr;  // null without the section
   const Node* metadata = nullptr;
   const Node* creation_policy = nullptr;
   const Node* update_policy = nullptr;
