@@ -19,6 +19,7 @@ std::string_view to_string(Severity severity);
 struct Label {
   Span span;
   std::string text;
+  std::vector<std::string> logical_path = {};  // as that of the diagnostic, where it is known
 };
 
 // Replaces the bytes of `span` (empty: inserts) by `replacement`.
@@ -41,8 +42,9 @@ struct Diagnostic {
   Span span;
   std::string message;  // lower case, no full stop, template text in backticks
   std::vector<Label> labels;
-  std::vector<std::string> when;  // conditions under which it holds: "`IsProd` is true"; empty: always
-  std::string help;               // what to do here; empty: the rule's own remedy says it
+  std::vector<std::string>
+      when;          // conditions under which it holds: "`IsProd` is true"; empty: always
+  std::string help;  // what to do here; empty: the rule's own remedy says it
   std::vector<Fix> fixes;
   std::vector<std::string> logical_path;  // {"Resources", "Service", "Properties", "DesiredCount"}
 };
@@ -52,9 +54,9 @@ struct Diagnostic {
 struct ReadProblem {
   std::string path;
   Span span;
-  std::string message;         // the cause in words
-  std::vector<Label> labels;   // what was open where
-  std::string help;            // what is likely meant
+  std::string message;        // the cause in words
+  std::vector<Label> labels;  // what was open where
+  std::string help;           // what is likely meant
 };
 
 }  // namespace cfn_ecs_lint

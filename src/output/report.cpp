@@ -1,0 +1,12 @@
+#include "output/report.h"
+
+#include <algorithm>
+
+namespace cfn_ecs_lint::output {
+
+const RuleInfo* Report::rule(std::string_view name) const {
+  const auto found = std::ranges::lower_bound(rules, name, {}, &RuleInfo::name);
+  return found != rules.end() && found->name == name ? &*found : nullptr;
+}
+
+}  // namespace cfn_ecs_lint::output

@@ -1,0 +1,176 @@
+#include "output/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "output/display.h"
+#include "output/excerpt.h"
+#include "output/paint.h"
+#include "output/place.h"
+
+namespace cfn_ecs_lint::output {
+namespace {
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+class TextWriter {
+ public:
+  TextWriter(const Report& report, const TextOptions& options)
+      : report_(report), options_(options), paint_(options.color) {}
+
+  std::string write() && {
+    for (const ReadProblem& problem : report_.problems) add(problem);
+    for (const Diagnostic& finding : report_.findings) add(finding);
+    add_summary();
+    return std::move(out_);
+  }
+
+ private:
+  void add(const ReadProblem& problem) {
+    const std::string place = problem.span ? place_of(problem.span) : printable(problem.path);
+    headline(place, Severity::error, "", problem.message);
+    const std::size_t gutter = excerpt(problem.span, Severity::error, problem.labels);
+    note(gutter, "help", problem.help);
+    out_ += '\n';
+  }
+
+  void add(const Diagnostic& finding) {
+    headline(place_of(finding.span), finding.severity, finding.rule, finding.message);
+    const std::size_t gutter = excerpt(finding.span, finding.severity, finding.labels);
+    for (const std::string& condition : finding.when) note(gutter, "when", condition);
+    const RuleInfo* rule = report_.rule(finding.rule);
+    const std::string_view remedy = rule ? rule->remedy : std::string_view();
+    note(gutter, "help", finding.help.empty() ? remedy : std::string_view(finding.help));
+    if (rule && explained_.insert(rule->name).second) {
+      note(gutter, "docs", fmt::format("cfn-ecs-lint --explain {}", rule->name));
+    }
+    out_ += '\n';
+  }
+
+  void headline(std::string_view place, Severity severity, std::string_view rule,
+                std::string_view message) {
+    std::string kind(to_string(severity));
+    if (!rule.empty()) kind += fmt::format("[{}]", rule);
+    out_ += fmt::format("{}: {}: {}\n", paint_(Tone::strong, place),
+                        paint_(tone_of(severity), kind), paint_(Tone::strong, printable(message)));
+  }
+
+  // Returns the width of its line numbers.
+  std::size_t excerpt(const Span& span, Severity severity, const std::vector<Label>& labels) {
+    std::vector<Mark> marks;
+    if (span) marks.push_back({span, true, tone_of(severity)});
+    for (const Label& label : labels) {
+      if (label.span) marks.push_back({label.span, false, Tone::aside, label.text});
+    }
+    const std::size_t gutter = gutter_width(marks);
+    if (!marks.empty()) {
+      out_ += excerpts(marks, gutter, options_.columns, paint_);
+      out_ += fmt::format("{}\n", paint_(Tone::gutter, std::string(gutter + 1, ' ') + "|"));
+    }
+    return gutter;
+  }
+
+  void note(std::size_t gutter, std::string_view title, std::string_view text) {
+    if (text.empty()) return;
+    const std::string indent(gutter + title.size() + 5, ' ');
+    const std::size_t room = std::max<std::size_t>(options_.help_columns, indent.size() + 20);
+    std::string_view separator;
+    out_ += fmt::format("{}{} {} ", std::string(gutter + 1, ' '), paint_(Tone::gutter, "="),
+                        paint_(Tone::strong, fmt::format("{}:", title)));
+    for (const std::string& line : wrap(text, room - indent.size())) {
+      out_ += separator.empty() ? "" : indent;
+      out_ += line + '\n';
+      separator = "\n";
+    }
+  }
+
+  void add_summary() {
+    std::map<Severity, std::size_t, std::greater<>> counts;
+    std::set<std::string_view> files;
+    for (const Diagnostic& finding : report_.findings) {
+      ++counts[finding.severity];
+      files.insert(finding.span.file->path());
+    }
+    std::string summary;
+    for (const auto& [severity, count] : counts) {
+      if (!summary.empty()) summary += ", ";
+      summary += paint_(tone_of(severity), counted(count, to_string(severity)));
+    }
+    if (summary.empty()) {
+      summary = fmt::format("no findings in {}", counted(report_.templates, "template"));
+    } else {
+      summary += fmt::format(" in {} of {}", files.size(), counted(report_.templates, "template"));
+    }
+    if (options_.elapsed) summary += fmt::format(" ({} ms)", options_.elapsed->count());
+    if (!report_.problems.empty()) {
+      summary += fmt::format("; {} could not be read", counted(report_.problems.size(), "file"));
+    }
+    if (report_.suppressed > 0) summary += fmt::format("; {} suppressed", report_.suppressed);
+    if (report_.below_level > 0) {
+      summary += fmt::format("; {} less severe not shown (--level note)", report_.below_level);
+    }
+    out_ += summary + '\n';
+  }
+
+  const Report& report_;
+  const TextOptions& options_;
+  Paint paint_;
+  std::string out_;
+  std::set<std::string_view> explained_;
+};
+
+}  // namespace
+
+std::string to_text(const Report& report, const TextOptions& options) {
+  return TextWriter(report, options).write();
+}
+
+std::string explain(const RuleInfo& rule, const TextOptions& options) {
+  const Paint paint(options.color);
+  std::string out =
+      fmt::format("{}\n{} of group {}\n", paint(Tone::strong, rule.name),
+                  paint(tone_of(rule.severity), to_string(rule.severity)), rule.group);
+  const auto section = [&](std::string_view title, std::string_view text) {
+    if (text.empty()) return;
+    out += fmt::format("\n{}\n", paint(Tone::strong, title));
+    for (const std::string& line : wrap(text, options.help_columns - 2)) {
+      out += fmt::format("  {}\n", line);
+    }
+  };
+  section("What", rule.summary);
+  section("Why", rule.why);
+  section("Remedy", rule.remedy);
+  section("Reference", rule.reference);
+  return out;
+}
+
+std::string list_rules(std::span<const RuleInfo> rules, const TextOptions& options) {
+  const Paint paint(options.color);
+  std::size_t width = 0;
+  std::set<std::string_view> groups;
+  for (const RuleInfo& rule : rules) {
+    width = std::max(width, rule.name.size());
+    groups.insert(rule.group);
+  }
+  std::string out;
+  for (const std::string_view group : groups) {
+    if (!out.empty()) out += '\n';
+    out += paint(Tone::strong, group) + '\n';
+    for (const RuleInfo& rule : rules) {
+      if (rule.group != group) continue;
+      out += fmt::format("  {:<{}}  {}{}  {}\n", rule.name, width,
+                         paint(tone_of(rule.severity), to_string(rule.severity)),
+                         std::string(7 - to_string(rule.severity).size(), ' '), rule.summary);
+    }
+  }
+  return out;
+}
+
+}  // namespace cfn_ecs_lint::output
