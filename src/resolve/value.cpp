@@ -146,14 +146,20 @@ Value Value::operator[](std::string_view key) const {
       return *this;
     case Kind::map:
       return world_->member(*this, key);
-    default: {
-      Value nothing = *this;
-      nothing.kind_ = Kind::unknown;
-      nothing.alternatives_ = {};
-      nothing.text_ = {};
-      return nothing;
-    }
+    default:
+      return unknown_here();
   }
+}
+
+Value Value::nothing(Kind kind) const {
+  Value value = *this;
+  value.kind_ = kind;
+  value.node_ = nullptr;
+  value.origin_ = {};
+  value.text_ = {};
+  value.items_ = {};
+  value.alternatives_ = {};
+  return value;
 }
 
 std::vector<Entry> Value::members() const {

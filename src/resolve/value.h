@@ -165,6 +165,9 @@ class Value {
   // The member of a map; absent when the map does not have it, unknown when it may.
   Value operator[](std::string_view key) const;
   std::vector<Entry> members() const;
+  // Something that is not there, or of which nothing is known, at the place of this value.
+  Value absent_here() const { return nothing(Kind::absent); }
+  Value unknown_here() const { return nothing(Kind::unknown); }
   // The items of a list. CloudFormation takes one value where a list of one is meant: that value.
   // Empty for what is absent or unknown.
   std::span<const Value> items() const;
@@ -198,6 +201,7 @@ class Value {
 
  private:
   friend class World;
+  Value nothing(Kind kind) const;
 
   Kind kind_ = Kind::unknown;
   bool quoted_ = false;

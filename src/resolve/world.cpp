@@ -397,12 +397,8 @@ Value World::member(const Value& map, std::string_view key) {
   if (const cfn::Member* found = map.node_->find(key)) {
     return evaluate(*map.stack_, *found->value, found->key_span);
   }
-  Value nothing = map;
   const bool may_be_there = map.node_->open || !map.stack_->tmpl->complete();
-  nothing.kind_ = may_be_there ? Value::Kind::unknown : Value::Kind::absent;
-  nothing.node_ = nullptr;
-  nothing.origin_ = {};
-  return nothing;
+  return may_be_there ? map.unknown_here() : map.absent_here();
 }
 
 Value World::evaluate(const Stack& stack, const Node& node, const Span& key) {

@@ -1,0 +1,69 @@
+#include "lint/lint.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace cfn_ecs_lint {
+namespace {
+
+bool before(const Diagnostic& a, const Diagnostic& b) {
+  const auto key = [](const Diagnostic& d) {
+    return std::tie(d.span.file->path(), d.span.begin, d.span.end, d.rule, d.message);
+  };
+  return key(a) < key(b);
+}
+
+bool same(const Diagnostic& a, const Diagnostic& b) {
+  return a.span == b.span && a.rule == b.rule && a.message == b.message && a.when == b.when;
+}
+
+}  // namespace
+
+std::vector<cfn::Template> read_templates(std::span<const Input> inputs,
+                                          std::vector<ReadProblem>& problems) {
+  std::vector<cfn::Template> templates;
+  for (const Input& input : inputs) {
+    const SourceFile& file = *input.file;
+    std::vector<ReadProblem> here;
+    yaml::Document document = yaml::parse(file, here);
+    const bool meant = cfn::is_template(document) ||
+                       (!document.complete() && cfn::looks_like_template(file.bytes()));
+    if (!meant && !input.named) continue;
+    if (!meant && here.empty()) {
+      here.push_back({file.path(),
+                      {},
+                      "this file is no CloudFormation template",
+                      {},
+                      "a template has a `Resources` section with the `Type` of each resource"});
+    } else if (meant) {
+      templates.push_back(cfn::read_template(file, std::move(document), here));
+    }
+    problems.insert(problems.end(), std::make_move_iterator(here.begin()),
+                    std::make_move_iterator(here.end()));
+  }
+  return templates;
+}
+
+std::vector<Diagnostic> lint(const TemplateSet& set, std::span<const Rule* const> rules) {
+  World world(set);
+  const ResourceGraph graph(world);
+  const System system(world, graph);
+  std::vector<Diagnostic> findings;
+  for (const Rule* rule : rules) {
+    Report report(*rule);
+    rule->check(system, report);
+    std::vector<Diagnostic> found = report.take();
+    findings.insert(findings.end(), std::make_move_iterator(found.begin()),
+                    std::make_move_iterator(found.end()));
+  }
+  std::stable_sort(findings.begin(), findings.end(), before);
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  for (Diagnostic& finding : findings) {
+    for (const cfn::Template& tmpl : set.templates()) {
+      if (&tmpl.file() == finding.span.file) finding.logical_path = tmpl.path_to(finding.span);
+    }
+  }
+  return findings;
+}
+
+}  // namespace cfn_ecs_lint

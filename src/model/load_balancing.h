@@ -1,0 +1,99 @@
+// AWS::ElasticLoadBalancingV2: load balancers, listeners, rules and target groups.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/system.h"
+
+namespace cfn_ecs_lint {
+
+class Service;
+class TargetGroup;
+class Listener;
+class ListenerRule;
+
+enum class LoadBalancerType : std::uint8_t { application, network, gateway };
+enum class TargetType : std::uint8_t { instance, ip, lambda, alb };
+
+// A place that sends requests to a target group: a default action of a listener, an action of a
+// rule, or a service that lets ECS shift traffic to its alternate target group.
+struct Forward {
+  View from;               // a Listener, a ListenerRule or a Service
+  Value target_group_arn;  // points at the words that name the target group
+
+  bool is_listener() const;
+  bool is_rule() const;
+};
+
+class LoadBalancer : public View {
+ public:
+  static constexpr std::string_view kType = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+  using View::View;
+
+  Field<LoadBalancerType> type() const;
+  // internet-facing by default.
+  Field<bool> is_internal() const;
+  std::vector<Listener> listeners() const;
+};
+
+class Listener : public View {
+ public:
+  static constexpr std::string_view kType = "AWS::ElasticLoadBalancingV2::Listener";
+  using View::View;
+
+  Field<std::int64_t> port() const { return property("Port").as_integer(); }
+  Field<std::string_view> protocol() const { return property("Protocol").as_string(); }
+  std::optional<LoadBalancer> load_balancer() const;
+  std::vector<Forward> forwards() const;
+  // Rules of this listener in any given template, in no order of priority.
+  std::vector<ListenerRule> rules() const;
+};
+
+class ListenerRule : public View {
+ public:
+  static constexpr std::string_view kType = "AWS::ElasticLoadBalancingV2::ListenerRule";
+  using View::View;
+
+  Field<std::int64_t> priority() const { return property("Priority").as_integer(); }
+  std::optional<Listener> listener() const;
+  std::vector<Forward> forwards() const;
+};
+
+class TargetGroup : public View {
+ public:
+  static constexpr std::string_view kType = "AWS::ElasticLoadBalancingV2::TargetGroup";
+  using View::View;
+
+  Field<std::string_view> protocol() const { return property("Protocol").as_string(); }
+  Field<std::int64_t> port() const { return property("Port").as_integer(); }
+  // instance by default.
+  Field<TargetType> target_type() const;
+  // What probes a target. HTTP by default for HTTP and HTTPS groups, TCP for the others.
+  // API reference, ELBv2 CreateTargetGroup.HealthCheckProtocol.
+  Field<std::string_view> health_check_protocol() const;
+  bool has_http_health_check() const;
+  Field<std::string_view> health_check_path() const;
+  // "traffic-port" by default: the port on which the target receives traffic.
+  Field<std::string_view> health_check_port() const;
+  // Seconds; absent where the template says nothing.
+  Field<std::int64_t> health_check_interval() const;
+  Field<std::int64_t> health_check_timeout() const;
+  // The value of a target group attribute, such as "deregistration_delay.timeout_seconds"; absent
+  // when it is not set, unknown when that cannot be told.
+  Value attribute(std::string_view key) const;
+  // Seconds; 300 by default. API reference, ELBv2 TargetGroupAttribute.
+  Field<std::int64_t> deregistration_delay() const;
+
+  // What forwards to this group in this world, in any given template.
+  std::vector<Forward> forwards() const;
+  // Services of any given template that register their tasks here.
+  std::vector<Service> services() const;
+  // The group's ARN leaves the given templates: it is exported, so that a stack which is not given
+  // may attach it.
+  bool is_exported() const;
+};
+
+}  // namespace cfn_ecs_lint

@@ -1,0 +1,23 @@
+#include "model/scaling.h"
+
+#include "model/capacity.h"
+#include "model/service.h"
+
+namespace cfn_ecs_lint {
+
+std::optional<Service> ScalableTarget::service() const {
+  const Field<Text> id = property("ResourceId").as_text();
+  if (!id.is_known() || !id->str().starts_with("service/")) return std::nullopt;
+  // The last part names the service: its ARN by Ref, or its Name.
+  const Piece& last = id->pieces().back();
+  if (!last.is_hole || last.hole.kind != Hole::Kind::resource) return std::nullopt;
+  if (last.hole.resource->type() != Service::kType) return std::nullopt;
+  const Service service(system(), *last.hole.resource);
+  return service.exists() ? std::optional(service) : std::nullopt;
+}
+
+std::optional<AutoScalingGroup> InstanceScalingPolicy::group() const {
+  return system().named_by<AutoScalingGroup>(property("AutoScalingGroupName"));
+}
+
+}  // namespace cfn_ecs_lint

@@ -1,0 +1,134 @@
+#include "model/service.h"
+
+#include <algorithm>
+
+#include "model/capacity.h"
+#include "model/enumeration.h"
+#include "model/scaling.h"
+
+namespace cfn_ecs_lint {
+namespace {
+
+constexpr Spellings<LaunchType, 4> kLaunchTypes{
+    {{"EC2", LaunchType::ec2},
+     {"FARGATE", LaunchType::fargate},
+     {"EXTERNAL", LaunchType::external},
+     {"MANAGED_INSTANCES", LaunchType::managed_instances}}};
+
+constexpr Spellings<DeploymentController, 3> kControllers{
+    {{"ECS", DeploymentController::ecs},
+     {"CODE_DEPLOY", DeploymentController::code_deploy},
+     {"EXTERNAL", DeploymentController::external}}};
+
+// What the providers of a strategy run on, all of them the same or else unknown.
+Field<LaunchType> launch_type_of(const System& system, const Value& strategy) {
+  Field<LaunchType> answer = Field<LaunchType>::unknown(strategy);
+  bool first = true;
+  if (!strategy.has_all_items()) return answer;
+  for (const Value& item : strategy.items()) {
+    const Value provider = item["CapacityProvider"];
+    const Field<std::string_view> name = provider.as_string();
+    LaunchType type = LaunchType::ec2;
+    if (name.is("FARGATE") || name.is("FARGATE_SPOT")) {
+      type = LaunchType::fargate;
+    } else if (!system.named_by<CapacityProvider>(provider)) {
+      return Field<LaunchType>::unknown(provider);
+    }
+    if (!first && answer.is_not(type)) return Field<LaunchType>::unknown(strategy);
+    answer = Field<LaunchType>::known(type, provider);
+    first = false;
+  }
+  return answer;
+}
+
+}  // namespace
+
+Field<std::int64_t> Service::desired_count() const {
+  return property("DesiredCount").as_integer().or_default(1);
+}
+
+bool Service::is_replica() const {
+  return property("SchedulingStrategy").as_string().or_default("REPLICA").is("REPLICA");
+}
+
+Field<DeploymentController> Service::deployment_controller() const {
+  return as_enum(property("DeploymentController", "Type"), kControllers)
+      .or_default(DeploymentController::ecs);
+}
+
+bool Service::has_rolling_deployments() const {
+  return deployment_controller().is(DeploymentController::ecs) &&
+         property("DeploymentConfiguration", "Strategy")
+             .as_string()
+             .or_default("ROLLING")
+             .is("ROLLING");
+}
+
+Field<std::int64_t> Service::minimum_healthy_percent() const {
+  return property("DeploymentConfiguration", "MinimumHealthyPercent").as_integer().or_default(100);
+}
+
+Field<std::int64_t> Service::maximum_percent() const {
+  return property("DeploymentConfiguration", "MaximumPercent").as_integer().or_default(200);
+}
+
+Field<LaunchType> Service::launch_type() const {
+  const Field<LaunchType> own = as_enum(property("LaunchType"), kLaunchTypes);
+  if (!own.is_absent()) return own;
+  const Value strategy = property("CapacityProviderStrategy");
+  if (!strategy.is_absent()) return launch_type_of(system(), strategy);
+  const Value named = property("Cluster");
+  const std::optional<Cluster> of_service = cluster();
+  if (!of_service) {
+    // The cluster named "default", or one out of sight, whose default strategy is not known.
+    return named.is_absent() ? own.or_default(LaunchType::ec2) : Field<LaunchType>::unknown(own);
+  }
+  const Value cluster_strategy = of_service->default_capacity_provider_strategy();
+  return cluster_strategy.is_absent() ? own.or_default(LaunchType::ec2)
+                                      : launch_type_of(system(), cluster_strategy);
+}
+
+std::optional<TaskDefinition> Service::task_definition() const {
+  return system().named_by<TaskDefinition>(property("TaskDefinition"));
+}
+
+std::optional<Cluster> Service::cluster() const {
+  return cluster_meant_by(system(), property("Cluster"));
+}
+
+std::vector<ServiceLoadBalancer> Service::load_balancers() const {
+  std::vector<ServiceLoadBalancer> entries;
+  const Value balancers = property("LoadBalancers");
+  for (const Value& item : balancers.items()) entries.emplace_back(*this, item);
+  return entries;
+}
+
+std::vector<TargetGroup> Service::target_groups() const {
+  std::vector<TargetGroup> groups;
+  for (const ServiceLoadBalancer& entry : load_balancers()) {
+    if (const std::optional<TargetGroup> group = entry.target_group()) groups.push_back(*group);
+  }
+  return groups;
+}
+
+std::vector<ScalableTarget> Service::scalable_targets() const {
+  std::vector<ScalableTarget> targets = system().referring_to<ScalableTarget>(*this);
+  std::erase_if(targets, [&](const ScalableTarget& target) {
+    const std::optional<Service> service = target.service();
+    return !service || !(*service == *this);
+  });
+  return targets;
+}
+
+std::optional<TargetGroup> ServiceLoadBalancer::target_group() const {
+  return service_.system().named_by<TargetGroup>(target_group_arn());
+}
+
+std::optional<PortMapping> ServiceLoadBalancer::port_mapping() const {
+  const std::optional<TaskDefinition> task = service_.task_definition();
+  if (!task || !container_name().is_known() || !container_port().is_known()) return std::nullopt;
+  const std::optional<ContainerDefinition> container = task->container(*container_name());
+  return container ? container->mapping_of(*container_port()) : std::nullopt;
+}
+
+}  // namespace cfn_ecs_lint

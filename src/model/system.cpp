@@ -1,0 +1,34 @@
+#include "model/system.h"
+
+#include <algorithm>
+
+namespace cfn_ecs_lint {
+
+bool View::exists() const { return system_->world().exists(*resource_); }
+
+Value View::properties() const { return system_->world().properties(*resource_); }
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
+bool View::waits_for(const View& other) const {
+  World& world = system_->world();
+  const Stack& stack = *resource_->stack;
+  if (other.resource_->stack != &stack) return false;
+  std::vector<const Resource*> reached{resource_};
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    const Resource& from = *reached[i];
+    if (&from == other.resource_) return true;
+    const auto reach = [&](const Resource& to) {
+      if (std::find(reached.begin(), reached.end(), &to) != reached.end()) return;
+      // A resource that does not exist is not waited for, nor is anything behind it.
+      if (world.exists(to)) reached.push_back(&to);
+    };
+    for (const cfn::Dependency& dependency : from.declaration->depends_on) {
+      if (const Resource* to = stack.resource(dependency.logical_id)) reach(*to);
+    }
+    world.each_reference(stack, *from.declaration->declaration,
+                         [&](const Resource& to, std::string_view, const Span&) { reach(to); });
+  }
+  return false;
+}
+
+}  // namespace cfn_ecs_lint

@@ -1,0 +1,97 @@
+// Everything that is deployed together, in AWS's words. A view is a handle of two pointers; it
+// reads its resource in the world of the moment, supplies AWS's defaults, and has its neighbours
+// one call away. Views know nothing of YAML, conditions or intrinsics.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "graph/resource_graph.h"
+#include "resolve/value.h"
+#include "resolve/world.h"
+
+namespace cfn_ecs_lint {
+
+class System;
+
+// A resource of the system. Each type of AWS derives its view from it.
+class View {
+ public:
+  View(const System& system, const Resource& resource) : system_(&system), resource_(&resource) {}
+
+  const System& system() const { return *system_; }
+  const Resource& resource() const { return *resource_; }
+  std::string_view logical_id() const { return resource_->logical_id(); }
+  // Points at the logical id.
+  operator Place() const { return {resource_->declaration->span, nullptr}; }
+  Place place() const { return *this; }
+
+  // Whether the resource exists in this world.
+  bool exists() const;
+  // A property, through maps: `property("DeploymentConfiguration", "MaximumPercent")`.
+  template <class... Keys>
+  Value property(Keys... keys) const {
+    Value value = properties();
+    ((value = value[keys]), ...);
+    return value;
+  }
+  Value properties() const;
+  // Whether CloudFormation makes the other resource first: by DependsOn, or because this one refers
+  // to it, directly or through others of the same stack.
+  bool waits_for(const View& other) const;
+
+  friend bool operator==(const View& a, const View& b) { return a.resource_ == b.resource_; }
+
+ private:
+  const System* system_;
+  const Resource* resource_;
+};
+
+class System {
+ public:
+  System(World& world, const ResourceGraph& graph) : world_(world), graph_(graph) {}
+  System(const System&) = delete;
+  System& operator=(const System&) = delete;
+
+  World& world() const { return world_; }
+  const ResourceGraph& graph() const { return graph_; }
+  // The given templates are all there is.
+  bool closed() const { return world_.set().closed(); }
+
+  // All resources of the view's type, existing in this world or not.
+  template <class T>
+  std::vector<T> all() const {
+    std::vector<T> views;
+    for (const Resource* resource : graph_.of_type(T::kType)) views.emplace_back(*this, *resource);
+    return views;
+  }
+
+  // The view of the resource that a value names by Ref or GetAtt; none when it names no resource of
+  // the type, or one that does not exist in this world.
+  template <class T>
+  std::optional<T> named_by(const Value& value) const {
+    const std::optional<Reference> reference = value.reference();
+    if (!reference || reference->resource->type() != T::kType) return std::nullopt;
+    const T view(*this, *reference->resource);
+    return view.exists() ? std::optional<T>(view) : std::nullopt;
+  }
+
+  // The resources of the view's type that refer to this one, directly or through at most `steps` -
+  // 1 others, and exist in this world. Candidates: whether the reference counts is for the caller.
+  template <class T>
+  std::vector<T> referring_to(const View& view, int steps = 1) const {
+    std::vector<T> views;
+    for (const Resource* resource : graph_.referrers(view.resource(), T::kType, steps)) {
+      const T candidate(*this, *resource);
+      if (candidate.exists()) views.push_back(candidate);
+    }
+    return views;
+  }
+
+ private:
+  World& world_;
+  const ResourceGraph& graph_;
+};
+
+}  // namespace cfn_ecs_lint

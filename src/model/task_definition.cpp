@@ -1,0 +1,188 @@
+#include "model/task_definition.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "model/enumeration.h"
+
+namespace cfn_ecs_lint {
+namespace {
+
+constexpr Spellings<NetworkMode, 5> kNetworkModes{{{"bridge", NetworkMode::bridge},
+                                                   {"default", NetworkMode::bridge},
+                                                   {"host", NetworkMode::host},
+                                                   {"awsvpc", NetworkMode::awsvpc},
+                                                   {"none", NetworkMode::none}}};
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return result;
+}
+
+// A number with an optional unit that multiplies it: "0.5 GB".
+std::optional<std::int64_t> parse_size(std::string_view text, std::string_view unit,
+                                       double unit_factor) {
+  const std::string words = lower(text);
+  std::string_view rest = words;
+  while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+  double number = 0;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+  if (error != std::errc{} || number < 0 || number > 1e9) return std::nullopt;
+  rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+  while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+  while (!rest.empty() && rest.back() == ' ') rest.remove_suffix(1);
+  if (rest == unit) return static_cast<std::int64_t>(std::llround(number * unit_factor));
+  if (!rest.empty() || number != std::trunc(number)) return std::nullopt;
+  return static_cast<std::int64_t>(number);
+}
+
+Field<std::int64_t> task_size(const Value& value,
+                              std::optional<std::int64_t> (*parse)(std::string_view)) {
+  const Field<std::string_view> text = value.as_string();
+  if (text.is_absent()) return Field<std::int64_t>::absent(text);
+  if (!text.is_known()) return Field<std::int64_t>::unknown(text);
+  const std::optional<std::int64_t> size = parse(*text);
+  return size ? Field<std::int64_t>::known(*size, text) : Field<std::int64_t>::unknown(text);
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_task_memory(std::string_view text) {
+  return parse_size(text, "gb", 1024);
+}
+
+std::optional<std::int64_t> parse_task_cpu(std::string_view text) {
+  return parse_size(text, "vcpu", 1024);
+}
+
+Field<std::pair<std::int64_t, std::int64_t>> PortMapping::container_port_range() const {
+  using Range = std::pair<std::int64_t, std::int64_t>;
+  const Field<std::string_view> text = mapping_["ContainerPortRange"].as_string();
+  if (text.is_absent()) return Field<Range>::absent(text);
+  if (!text.is_known()) return Field<Range>::unknown(text);
+  Range range;
+  const char* end = text->data() + text->size();
+  const auto first = std::from_chars(text->data(), end, range.first);
+  if (first.ec != std::errc{} || first.ptr == end || *first.ptr != '-') {
+    return Field<Range>::unknown(text);
+  }
+  const auto last = std::from_chars(first.ptr + 1, end, range.second);
+  if (last.ec != std::errc{} || last.ptr != end) return Field<Range>::unknown(text);
+  return Field<Range>::known(range, text);
+}
+
+Field<std::int64_t> PortMapping::host_port() const {
+  const Field<NetworkMode> mode = task_.network_mode();
+  if (mode.is(NetworkMode::awsvpc) || mode.is(NetworkMode::host)) return container_port();
+  const Field<std::int64_t> port = mapping_["HostPort"].as_integer();
+  if (!mode.is_known()) return Field<std::int64_t>::unknown(port);
+  return port.or_default(0);
+}
+
+Truth PortMapping::maps(std::int64_t port) const {
+  const Field<std::int64_t> one = container_port();
+  if (one.is_known()) return *one == port ? Truth::yes : Truth::no;
+  const auto range = container_port_range();
+  if (one.is_unknown() || !range.is_known()) return Truth::unknown;
+  return range->first <= port && port <= range->second ? Truth::yes : Truth::no;
+}
+
+std::string ContainerDefinition::spoken_name() const {
+  const Field<std::string_view> known = name();
+  return known.is_known() ? fmt::format("container `{}`", *known) : "a container";
+}
+
+std::vector<PortMapping> ContainerDefinition::port_mappings() const {
+  std::vector<PortMapping> mappings;
+  for (const Value& item : definition_["PortMappings"].items()) mappings.emplace_back(task_, item);
+  return mappings;
+}
+
+bool ContainerDefinition::has_all_port_mappings() const {
+  return definition_["PortMappings"].has_all_items();
+}
+
+std::optional<PortMapping> ContainerDefinition::mapping_of(std::int64_t container_port) const {
+  for (const PortMapping& mapping : port_mappings()) {
+    if (mapping.maps(container_port) == Truth::yes) return mapping;
+  }
+  return std::nullopt;
+}
+
+std::vector<Value> ContainerDefinition::health_check_command() const {
+  const Value command = definition_["HealthCheck"]["Command"];
+  return {command.items().begin(), command.items().end()};
+}
+
+Field<NetworkMode> TaskDefinition::network_mode() const {
+  return as_enum(property("NetworkMode"), kNetworkModes).or_default(NetworkMode::bridge);
+}
+
+std::vector<ContainerDefinition> TaskDefinition::containers() const {
+  std::vector<ContainerDefinition> containers;
+  const Value definitions = property("ContainerDefinitions");
+  for (const Value& item : definitions.items()) containers.emplace_back(*this, item);
+  return containers;
+}
+
+bool TaskDefinition::has_all_containers() const {
+  const Value definitions = property("ContainerDefinitions");
+  if (!definitions.has_all_items()) return false;
+  return std::none_of(definitions.items().begin(), definitions.items().end(),
+                      [](const Value& item) { return item.is_unknown(); });
+}
+
+std::optional<ContainerDefinition> TaskDefinition::container(std::string_view name) const {
+  for (const ContainerDefinition& container : containers()) {
+    if (container.name().is(name)) return container;
+  }
+  return std::nullopt;
+}
+
+Field<std::int64_t> TaskDefinition::reserved_memory() const {
+  const Field<std::int64_t> own = task_size(property("Memory"), parse_task_memory);
+  if (!own.is_absent()) return own;
+  if (!has_all_containers()) return Field<std::int64_t>::unknown(own);
+  std::int64_t sum = 0;
+  for (const ContainerDefinition& container : containers()) {
+    const Field<std::int64_t> soft = container.property("MemoryReservation").as_integer();
+    const Field<std::int64_t> hard = container.property("Memory").as_integer();
+    const Field<std::int64_t> reserved = soft.is_absent() ? hard.or_default(0) : soft;
+    if (!reserved.is_known()) return Field<std::int64_t>::unknown(reserved);
+    sum += *reserved;
+  }
+  return Field<std::int64_t>::known(sum, property("ContainerDefinitions"));
+}
+
+Field<std::int64_t> TaskDefinition::reserved_cpu() const {
+  const Field<std::int64_t> own = task_size(property("Cpu"), parse_task_cpu);
+  if (!own.is_absent()) return own;
+  if (!has_all_containers()) return Field<std::int64_t>::unknown(own);
+  std::int64_t sum = 0;
+  for (const ContainerDefinition& container : containers()) {
+    const Field<std::int64_t> cpu = container.property("Cpu").as_integer().or_default(0);
+    if (!cpu.is_known()) return Field<std::int64_t>::unknown(cpu);
+    sum += *cpu;
+  }
+  return Field<std::int64_t>::known(sum, property("ContainerDefinitions"));
+}
+
+Truth TaskDefinition::requires_compatibility(std::string_view launch_type) const {
+  const Value compatibilities = property("RequiresCompatibilities");
+  Truth answer = compatibilities.has_all_items() ? Truth::no : Truth::unknown;
+  for (const Value& item : compatibilities.items()) {
+    const Field<std::string_view> one = item.as_string();
+    if (one.is(launch_type)) return Truth::yes;
+    if (!one.is_known()) answer = Truth::unknown;
+  }
+  return answer;
+}
+
+}  // namespace cfn_ecs_lint

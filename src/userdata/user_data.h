@@ -1,0 +1,79 @@
+// What an instance does at its first boot, as far as it can be told: which files it writes, which
+// commands it runs, and so how the ECS agent is configured. A model of scripts, not a search for
+// words: what could change the answer and is not understood makes the answer unknown.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "resolve/value.h"
+
+namespace cfn_ecs_lint {
+
+enum class UserDataFormat : std::uint8_t {
+  none,          // no user data at all
+  shell,         // #!
+  cloud_config,  // #cloud-config
+  multipart,     // MIME: parts in order
+  boothook,
+  powershell,
+  bottlerocket,  // TOML
+  json,
+  unknown,  // not known before the deployment, or of no kind that is understood
+};
+
+// A line `KEY=VALUE` that reaches the agent's configuration, as the agent sees it: after the shell
+// has taken its quotes away, and with the quotes that a heredoc keeps.
+struct AgentSetting {
+  std::string key;
+  Text value;
+  Span span;                 // the words that write it
+  bool certain = true;       // false: inside `if`, `for` or a function, so it may not run
+  bool overwritten = false;  // a later write truncates the file or sets the key again
+};
+
+// A command of a script with its words; a word with holes is partly known.
+struct Command {
+  std::vector<Text> words;
+  Span span;            // the whole command
+  bool certain = true;  // false: inside `if`, `for` or a function
+  bool background = false;
+
+  // The word at `index` where it is known, else "".
+  std::string_view word(std::size_t index) const;
+};
+
+class UserData {
+ public:
+  // Reads the value of a UserData property. `value` may be absent or unknown.
+  explicit UserData(const Value& value);
+
+  UserDataFormat format() const { return format_; }
+  Place place() const { return place_; }
+  // Every setting of the agent in the order in which it is written.
+  std::span<const AgentSetting> settings() const { return settings_; }
+  // The value that holds in the end: absent when nothing sets it, unknown when something may that
+  // is not understood, or that may or may not run.
+  Field<Text> setting(std::string_view key) const;
+  // The setting that holds in the end, or null: of it the place and the words.
+  const AgentSetting* effective(std::string_view key) const;
+  // Nothing in the user data can configure the agent beyond what `settings` shows.
+  bool is_understood() const { return understood_; }
+  // The commands of its shell scripts in order.
+  std::span<const Command> commands() const { return commands_; }
+  // The text as the template spells it, decoded; null when unknown or absent.
+  const Text* text() const { return text_ ? &*text_ : nullptr; }
+
+ private:
+  UserDataFormat format_ = UserDataFormat::none;
+  Place place_;
+  std::optional<Text> text_;
+  std::vector<AgentSetting> settings_;
+  std::vector<Command> commands_;
+  bool understood_ = true;
+};
+
+}  // namespace cfn_ecs_lint
