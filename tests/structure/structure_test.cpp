@@ -38,7 +38,7 @@ const std::vector<Room>& rooms() {
       {"link", {"text", "source", "diagnostic", "yaml", "cfn"}},
       {"resolve", {"text", "source", "diagnostic", "yaml", "cfn", "link"}, {"re2"}},
       {"graph", {"text", "source", "diagnostic", "cfn", "link", "resolve"}},
-      {"aws", {}},
+      {"aws", {"text"}},
       {"model", {"text", "source", "diagnostic", "resolve", "graph", "aws"}, {"re2"}},
       {"lint", {"text", "source", "diagnostic", "link", "resolve", "graph", "model"}, {"re2"}},
       {"rules", {"source", "diagnostic", "aws", "model", "lint/rule.h"}, {"re2"}},
