@@ -110,7 +110,7 @@ class TextWriter {
     }
     if (options_.elapsed) summary += fmt::format(" ({} ms)", options_.elapsed->count());
     if (!report_.problems.empty()) {
-      summary += fmt::format("; {} could not be read", counted(report_.problems.size(), "file"));
+      summary += fmt::format("; {} could not be read", counted(report_.problems.size(), "input"));
     }
     if (report_.suppressed > 0) summary += fmt::format("; {} suppressed", report_.suppressed);
     if (report_.below_level > 0) {

@@ -1,0 +1,56 @@
+// The program from its command line to its exit status.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "diagnostic/diagnostic.h"
+#include "output/report.h"
+#include "source/source.h"
+
+namespace cfn_ecs_lint::cli {
+
+struct Input {
+  const SourceFile* file = nullptr;
+  bool named = false;  // on the command line: when it is no template, that is a problem
+};
+
+struct Settings {
+  std::vector<std::string_view> rules;                          // those to run
+  std::vector<std::pair<std::string, std::string>> parameters;  // a later value stands over earlier
+  bool closed = false;
+};
+
+struct Outcome {
+  std::vector<Diagnostic> findings;  // sorted
+  std::vector<ReadProblem> problems;
+  std::vector<const SourceFile*> templates;  // the inputs that are templates
+  std::size_t suppressed = 0;
+};
+
+// What the command line drives.
+struct Linter {
+  std::span<const output::RuleInfo> rules;  // sorted by name
+  std::function<Outcome(std::span<const Input>, const Settings&)> lint;
+  std::function<std::string(Stage, std::span<const Input>, const Settings&)> dump;
+};
+
+struct Console {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool terminal = false;    // `out` is one
+  std::size_t columns = 0;  // of the terminal, 0 when not known
+};
+
+// Does what the words of the command line ask for and returns the exit status.
+int run(std::span<const std::string> words, const Linter& linter, const Console& console);
+
+}  // namespace cfn_ecs_lint::cli
