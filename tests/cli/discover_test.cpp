@@ -85,15 +85,14 @@ TEST(Discover, SurvivesAFolderThatCannotBeRead) {
   TemporaryFolder folder;
   folder.write("a.yaml");
   folder.write("closed/b.yaml");
-  fs::permissions(folder.path(),
-                  fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
+  fs::permissions(folder.path(), fs::perms{0755});
   fs::permissions("closed", fs::perms::none);
   // Root may read every folder, so it is somebody else for a moment.
   const bool root = geteuid() == 0;
-  if (root) ASSERT_EQ(seteuid(65534), 0);
+  ASSERT_EQ(root ? seteuid(65534) : 0, 0);
   const std::vector<std::string> paths = {"."};
   const Discovery discovery = discover(paths);
-  if (root) ASSERT_EQ(seteuid(0), 0);
+  ASSERT_EQ(root ? seteuid(0) : 0, 0);
   fs::permissions("closed", fs::perms::owner_all);
   EXPECT_THAT(paths_of(discovery), ElementsAre("a.yaml"));
   ASSERT_EQ(discovery.problems.size(), 1u);
