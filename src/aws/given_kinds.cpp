@@ -228,6 +228,11 @@ std::optional<ValueKind> kind_of(std::string_view resource_type, std::string_vie
   return found->kind;
 }
 
+bool gives(Entity entity, Form form) {
+  return std::ranges::any_of(
+      kGiven, [&](const Given& row) { return row.kind.entity == entity && row.kind.form == form; });
+}
+
 std::optional<ValueKind> kind_of_parameter(std::string_view parameter_type) {
   if (const auto stored = unwrap(parameter_type, "AWS::SSM::Parameter::Value<")) {
     parameter_type = *stored;

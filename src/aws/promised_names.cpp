@@ -58,22 +58,25 @@ bool keeps_promise(Form promised, const ValueKind& given) {
   const Form form = given.form;
   if (form == any) return true;
   const bool is_arn = is_one_of(form, {arn, object_arn});
+  const bool has_id = gives(given.entity, id) || gives(given.entity, allocation_id);
   switch (promised) {
     case arn:
       return is_arn;
     case id:
-      // AWS itself calls these two ARNs ids: the attribute Id of a secret, AWS::StackId.
-      if (is_arn) return given.entity == Entity::secret || given.entity == Entity::stack;
-      return !is_one_of(form, {url, dns_name, ip_address, cidr});
+      // What AWS calls KmsKeyId may be an ARN.
+      if (!has_id || given.entity == Entity::kms_key) return true;
+      return !is_arn && !is_one_of(form, {dns_name, ip_address, cidr});
     case name:
       return !is_arn &&
              !is_one_of(form, {id, allocation_id, composite_id, zone_id, url, ip_address, cidr});
     case dns_name:
-      if (form == name) return given.entity == Entity::bucket;  // of a web site
-      return is_one_of(form, {dns_name, url, uri});
+      if (form == name && given.entity == Entity::bucket) return true;  // of a web site
+      return !gives(given.entity, dns_name) || is_one_of(form, {dns_name, url});
     case uri:
     case url:
-      return is_one_of(form, {url, uri, dns_name, ip_address});
+      if (is_one_of(form, {url, uri, dns_name, ip_address})) return true;
+      return !gives(given.entity, url) && !gives(given.entity, uri) &&
+             !gives(given.entity, dns_name);
     default:
       return true;
   }

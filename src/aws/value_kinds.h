@@ -106,6 +106,9 @@ std::string to_string(const ValueKind& kind);
 // What Fn::GetAtt gives, or Ref where `attribute` is empty. Nothing: not known.
 std::optional<ValueKind> kind_of(std::string_view resource_type, std::string_view attribute);
 
+// Whether any of these gives such an entity in this form.
+bool gives(Entity entity, Form form);
+
 // What Ref gives for a parameter of such a type. Nothing: could be anything (String).
 std::optional<ValueKind> kind_of_parameter(std::string_view parameter_type);
 
@@ -164,8 +167,8 @@ Compatibility compare(const Wanted& wanted, const ValueKind& given);
 // `RoleArn`, `VPC-ID`, `AlbDNSName`. Nothing for other names, such as `Grid` and `Hostname`.
 std::optional<Form> promised_form(std::string_view name);
 
-// Whether a value keeps such a promise, in a wide sense: a bucket's name is its id, too, and a DNS
-// name is a URL.
+// Whether a value keeps such a promise, in a wide sense: a DNS name serves as a URL, and a
+// cluster's name or a target group's ARN as its id, for they have no other.
 bool keeps_promise(Form promised, const ValueKind& given);
 
 }  // namespace cfn_ecs_lint::aws

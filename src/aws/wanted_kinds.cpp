@@ -48,6 +48,7 @@ constexpr ValueKind kInstanceProfileNameOrArn[] = {{instance_profile, Form::name
 constexpr ValueKind kInternetGatewayId[] = {{internet_gateway, Form::id}};
 constexpr ValueKind kKeyArn[] = {{kms_key, Form::arn}};
 constexpr ValueKind kKeyIdOrAlias[] = {{kms_key, Form::id}, {kms_key, Form::alias}};
+constexpr ValueKind kKeyIdOrArn[] = {{kms_key, Form::id}, {kms_key, Form::arn}};
 constexpr ValueKind kKeyPairName[] = {{key_pair, Form::name}};
 constexpr ValueKind kLaunchConfigurationName[] = {{launch_configuration, Form::name}};
 constexpr ValueKind kLaunchTemplateId[] = {{launch_template, Form::id}};
@@ -66,10 +67,12 @@ constexpr ValueKind kNamespaceId[] = {{namespace_, Form::id}};
 constexpr ValueKind kNamespaceIdOrArn[] = {{namespace_, Form::id}, {namespace_, Form::arn}};
 constexpr ValueKind kNamespaceNameOrArn[] = {{namespace_, Form::name}, {namespace_, Form::arn}};
 constexpr ValueKind kNatGatewayId[] = {{nat_gateway, Form::id}, {internet_gateway, Form::id}};
+constexpr ValueKind kNetworkAclId[] = {{network_acl, Form::id}};
 constexpr ValueKind kObjectArn[] = {{any, Form::object_arn}};
 constexpr ValueKind kPolicyArn[] = {{managed_policy, Form::arn}};
 constexpr ValueKind kPlacementGroupName[] = {{placement_group, Form::name}};
 constexpr ValueKind kQueueName[] = {{queue, Form::name}};
+constexpr ValueKind kQueueUrl[] = {{queue, Form::url}};
 constexpr ValueKind kResourceId[] = {{any, Form::resource_id}};
 constexpr ValueKind kResourceLabel[] = {{any, Form::resource_label}};
 constexpr ValueKind kRoleArn[] = {{role, Form::arn}};
@@ -81,6 +84,8 @@ constexpr ValueKind kSecretNameOrArn[] = {{secret, Form::arn}, {secret, Form::na
 constexpr ValueKind kSecretSource[] = {
     {secret, Form::arn}, {parameter, Form::name}, {parameter, Form::arn}};
 constexpr ValueKind kSecurityGroupId[] = {{security_group, Form::id}};
+constexpr ValueKind kSecurityGroupIdOrName[] = {{security_group, Form::id},
+                                                {security_group, Form::name}};
 constexpr ValueKind kServiceName[] = {{service, Form::name}};
 constexpr ValueKind kServiceNameOrArn[] = {{service, Form::name}, {service, Form::arn}};
 constexpr ValueKind kSubnetId[] = {{subnet, Form::id}};
@@ -90,9 +95,11 @@ constexpr ValueKind kTaskDefinition[] = {{task_definition, Form::name},
                                          {task_definition, Form::arn}};
 constexpr ValueKind kTaskDefinitionArn[] = {{task_definition, Form::arn}};
 constexpr ValueKind kTaskSetId[] = {{task_set, Form::id}, {task_set, Form::arn}};
+constexpr ValueKind kTopicArn[] = {{topic, Form::arn}};
 constexpr ValueKind kTopicOrQueueArn[] = {{topic, Form::arn}, {queue, Form::arn}};
 constexpr ValueKind kTrafficSource[] = {{target_group, Form::arn},
                                         {classic_load_balancer, Form::name}};
+constexpr ValueKind kVpcEndpointId[] = {{vpc_endpoint, Form::id}};
 constexpr ValueKind kVpcId[] = {{vpc, Form::id}};
 constexpr ValueKind kVpnGatewayId[] = {{vpn_gateway, Form::id}};
 constexpr ValueKind kWebAclArn[] = {{web_acl, Form::arn}};
@@ -144,6 +151,7 @@ constexpr WantedProperty kWanted[] = {
     {"AWS::AutoScaling::LaunchConfiguration", "IamInstanceProfile", kInstanceProfileNameOrArn},
     {"AWS::AutoScaling::LaunchConfiguration", "ImageId", kImageId},
     {"AWS::AutoScaling::LaunchConfiguration", "KeyName", kKeyPairName},
+    {"AWS::AutoScaling::LaunchConfiguration", "SecurityGroups.*", kSecurityGroupIdOrName},
     {"AWS::AutoScaling::LifecycleHook", "AutoScalingGroupName", kGroupName},
     {"AWS::AutoScaling::LifecycleHook", "NotificationTargetARN", kTopicOrQueueArn},
     {"AWS::AutoScaling::LifecycleHook", "RoleARN", kRoleArn},
@@ -156,8 +164,16 @@ constexpr WantedProperty kWanted[] = {
     {"AWS::CloudWatch::Alarm", "InsufficientDataActions.*", kAnyArn},
     {"AWS::CloudWatch::Alarm", "OKActions.*", kAnyArn},
     {"AWS::CodeDeploy::DeploymentGroup", "ServiceRoleArn", kRoleArn},
+    {"AWS::EC2::EC2Fleet", "LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateId",
+     kLaunchTemplateId},
+    {"AWS::EC2::EC2Fleet", "LaunchTemplateConfigs.*.LaunchTemplateSpecification.LaunchTemplateName",
+     kLaunchTemplateName},
+    {"AWS::EC2::EC2Fleet", "LaunchTemplateConfigs.*.LaunchTemplateSpecification.Version",
+     kLaunchTemplateVersion},
     {"AWS::EC2::EIPAssociation", "AllocationId", kAllocationId},
     {"AWS::EC2::EIPAssociation", "InstanceId", kInstanceId},
+    {"AWS::EC2::FlowLog", "DeliverLogsPermissionArn", kRoleArn},
+    {"AWS::EC2::FlowLog", "LogGroupName", kLogGroupName},
     {"AWS::EC2::Instance", "AvailabilityZone", kAvailabilityZoneName},
     {"AWS::EC2::Instance", "IamInstanceProfile", kInstanceProfileName},
     {"AWS::EC2::Instance", "ImageId", kImageId},
@@ -181,9 +197,14 @@ constexpr WantedProperty kWanted[] = {
     {"AWS::EC2::LaunchTemplate", "LaunchTemplateData.SecurityGroupIds.*", kSecurityGroupId},
     {"AWS::EC2::NatGateway", "AllocationId", kAllocationId},
     {"AWS::EC2::NatGateway", "SubnetId", kSubnetId},
+    {"AWS::EC2::NetworkAcl", "VpcId", kVpcId},
+    {"AWS::EC2::NetworkAclEntry", "NetworkAclId", kNetworkAclId},
+    {"AWS::EC2::NetworkInterface", "GroupSet.*", kSecurityGroupId},
+    {"AWS::EC2::NetworkInterface", "SubnetId", kSubnetId},
     {"AWS::EC2::Route", "GatewayId", kGatewayId},
     {"AWS::EC2::Route", "NatGatewayId", kNatGatewayId},
     {"AWS::EC2::Route", "RouteTableId", kRouteTableId},
+    {"AWS::EC2::Route", "VpcEndpointId", kVpcEndpointId},
     {"AWS::EC2::RouteTable", "VpcId", kVpcId},
     {"AWS::EC2::SecurityGroup", "SecurityGroupEgress.*.DestinationSecurityGroupId",
      kSecurityGroupId},
@@ -193,8 +214,31 @@ constexpr WantedProperty kWanted[] = {
     {"AWS::EC2::SecurityGroupEgress", "GroupId", kSecurityGroupId},
     {"AWS::EC2::SecurityGroupIngress", "GroupId", kSecurityGroupId},
     {"AWS::EC2::SecurityGroupIngress", "SourceSecurityGroupId", kSecurityGroupId},
+    {"AWS::EC2::SpotFleet", "SpotFleetRequestConfigData.IamFleetRole", kRoleArn},
+    {"AWS::EC2::SpotFleet",
+     "SpotFleetRequestConfigData.LaunchSpecifications.*.IamInstanceProfile.Arn",
+     kInstanceProfileArn},
+    {"AWS::EC2::SpotFleet", "SpotFleetRequestConfigData.LaunchSpecifications.*.ImageId", kImageId},
+    {"AWS::EC2::SpotFleet", "SpotFleetRequestConfigData.LaunchSpecifications.*.KeyName",
+     kKeyPairName},
+    {"AWS::EC2::SpotFleet",
+     "SpotFleetRequestConfigData.LaunchSpecifications.*.SecurityGroups.*.GroupId",
+     kSecurityGroupId},
+    {"AWS::EC2::SpotFleet",
+     "SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification."
+     "LaunchTemplateId",
+     kLaunchTemplateId},
+    {"AWS::EC2::SpotFleet",
+     "SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification."
+     "LaunchTemplateName",
+     kLaunchTemplateName},
+    {"AWS::EC2::SpotFleet",
+     "SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification.Version",
+     kLaunchTemplateVersion},
     {"AWS::EC2::Subnet", "AvailabilityZone", kAvailabilityZoneName},
     {"AWS::EC2::Subnet", "VpcId", kVpcId},
+    {"AWS::EC2::SubnetNetworkAclAssociation", "NetworkAclId", kNetworkAclId},
+    {"AWS::EC2::SubnetNetworkAclAssociation", "SubnetId", kSubnetId},
     {"AWS::EC2::SubnetRouteTableAssociation", "RouteTableId", kRouteTableId},
     {"AWS::EC2::SubnetRouteTableAssociation", "SubnetId", kSubnetId},
     {"AWS::EC2::VPCEndpoint", "RouteTableIds.*", kRouteTableId},
@@ -275,6 +319,8 @@ constexpr WantedProperty kWanted[] = {
     {"AWS::EFS::MountTarget", "FileSystemId", kFileSystemId},
     {"AWS::EFS::MountTarget", "SecurityGroups.*", kSecurityGroupId},
     {"AWS::EFS::MountTarget", "SubnetId", kSubnetId},
+    {"AWS::ElasticLoadBalancing::LoadBalancer", "SecurityGroups.*", kSecurityGroupId},
+    {"AWS::ElasticLoadBalancing::LoadBalancer", "Subnets.*", kSubnetId},
     {"AWS::ElasticLoadBalancingV2::Listener", "Certificates.*.CertificateArn", kCertificateArn},
     {"AWS::ElasticLoadBalancingV2::Listener",
      "DefaultActions.*.ForwardConfig.TargetGroups.*.TargetGroupArn", kTargetGroupArn},
@@ -305,9 +351,19 @@ constexpr WantedProperty kWanted[] = {
     {"AWS::IAM::ManagedPolicy", "Roles.*", kRoleName},
     {"AWS::IAM::Policy", "Roles.*", kRoleName},
     {"AWS::IAM::Role", "ManagedPolicyArns.*", kPolicyArn},
+    {"AWS::IAM::RolePolicy", "RoleName", kRoleName},
+    {"AWS::KMS::Alias", "TargetKeyId", kKeyIdOrArn},
+    {"AWS::Lambda::Function", "Role", kRoleArn},
+    {"AWS::Lambda::Function", "VpcConfig.SecurityGroupIds.*", kSecurityGroupId},
+    {"AWS::Lambda::Function", "VpcConfig.SubnetIds.*", kSubnetId},
     {"AWS::Lambda::Permission", "FunctionName", kFunctionNameOrArn},
     {"AWS::Lambda::Permission", "SourceArn", kAnyArn},
     {"AWS::Logs::LogGroup", "KmsKeyId", kKeyArn, kKeyIdOrAlias},
+    {"AWS::Logs::MetricFilter", "LogGroupName", kLogGroupName},
+    {"AWS::Logs::SubscriptionFilter", "LogGroupName", kLogGroupName},
+    {"AWS::RDS::DBCluster", "VpcSecurityGroupIds.*", kSecurityGroupId},
+    {"AWS::RDS::DBInstance", "VPCSecurityGroups.*", kSecurityGroupId},
+    {"AWS::RDS::DBSubnetGroup", "SubnetIds.*", kSubnetId},
     {"AWS::Route53::RecordSet", "AliasTarget.DNSName", kAnyDnsName},
     {"AWS::Route53::RecordSet", "AliasTarget.HostedZoneId", kAliasZoneId},
     {"AWS::Route53::RecordSet", "HostedZoneId", kHostedZoneId},
@@ -315,6 +371,10 @@ constexpr WantedProperty kWanted[] = {
     {"AWS::Route53::RecordSetGroup", "RecordSets.*.AliasTarget.DNSName", kAnyDnsName},
     {"AWS::Route53::RecordSetGroup", "RecordSets.*.AliasTarget.HostedZoneId", kAliasZoneId},
     {"AWS::Route53::RecordSetGroup", "RecordSets.*.HostedZoneId", kHostedZoneId},
+    {"AWS::S3::BucketPolicy", "Bucket", kBucketName},
+    {"AWS::SNS::Subscription", "TopicArn", kTopicArn},
+    {"AWS::SNS::TopicPolicy", "Topics.*", kTopicArn},
+    {"AWS::SQS::QueuePolicy", "Queues.*", kQueueUrl},
     {"AWS::Scheduler::Schedule", "Target.Arn", kAnyArn},
     {"AWS::Scheduler::Schedule",
      "Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups.*",

@@ -193,7 +193,7 @@ TEST(KeepsPromise, WhatIsClearlyAnotherFormBreaksIt) {
   EXPECT_FALSE(keeps_promise(Form::name, {Entity::vpc, Form::id}));
   EXPECT_FALSE(keeps_promise(Form::name, {Entity::queue, Form::url}));
   EXPECT_FALSE(keeps_promise(Form::id, {Entity::elastic_ip, Form::ip_address}));
-  EXPECT_FALSE(keeps_promise(Form::id, {Entity::listener, Form::arn}));
+  EXPECT_FALSE(keeps_promise(Form::id, {Entity::file_system, Form::arn}));
   EXPECT_FALSE(keeps_promise(Form::dns_name, {Entity::classic_load_balancer, Form::name}));
   EXPECT_FALSE(keeps_promise(Form::url, {Entity::repository, Form::name}));
 }
@@ -202,6 +202,11 @@ TEST(KeepsPromise, WhatPeopleCallSoKeepsIt) {
   EXPECT_TRUE(keeps_promise(Form::arn, {Entity::load_balancer, Form::arn}));
   EXPECT_TRUE(keeps_promise(Form::id, {Entity::cluster, Form::name}));
   EXPECT_TRUE(keeps_promise(Form::id, {Entity::secret, Form::arn}));
+  EXPECT_TRUE(keeps_promise(Form::id, {Entity::listener, Form::arn}));
+  EXPECT_TRUE(keeps_promise(Form::id, {Entity::queue, Form::url}));
+  EXPECT_TRUE(keeps_promise(Form::id, {Entity::kms_key, Form::arn}));
+  EXPECT_TRUE(keeps_promise(Form::url, {Entity::lambda_function, Form::arn}));
+  EXPECT_TRUE(keeps_promise(Form::dns_name, {Entity::namespace_, Form::id}));
   EXPECT_TRUE(keeps_promise(Form::id, {Entity::load_balancer, Form::zone_id}));
   EXPECT_TRUE(keeps_promise(Form::name, {Entity::load_balancer, Form::full_name}));
   EXPECT_TRUE(keeps_promise(Form::url, {Entity::load_balancer, Form::dns_name}));
