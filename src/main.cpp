@@ -22,8 +22,10 @@ int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
 
   cli::Linter linter;
-  linter.lint = [](std::span<const cli::Input>, const cli::Settings&) { return cli::Outcome(); };
-  linter.dump = [](cli::Stage, std::span<const cli::Input>, const cli::Settings&) {
+  linter.lint = [](std::span<const cfn_ecs_lint::Input>, const cli::Settings&) {
+    return cli::Outcome();
+  };
+  linter.dump = [](cli::Stage, std::span<const cfn_ecs_lint::Input>, const cli::Settings&) {
     return std::string();
   };
   const bool terminal = isatty(STDOUT_FILENO) != 0;

@@ -31,7 +31,7 @@ std::variant<ParameterValues, std::string> from_map(const Json& map) {
   for (const auto& [name, value] : map.items()) {
     const std::optional<std::string> text = text_of(value);
     if (!text) return fmt::format("the value of `{}` is neither a string nor a list", name);
-    values.emplace_back(name, *text);
+    values[name] = *text;
   }
   return values;
 }
@@ -48,7 +48,7 @@ std::variant<ParameterValues, std::string> from_list(const Json& list) {
     if (!entry.contains("ParameterValue")) continue;
     const std::optional<std::string> text = text_of(entry["ParameterValue"]);
     if (!text) return fmt::format("the value of `{}` is neither a string nor a list", name);
-    values.emplace_back(name, *text);
+    values[name] = *text;
   }
   return values;
 }

@@ -3,15 +3,13 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
-#include <vector>
+
+#include "link/template_set.h"
 
 namespace cfn_ecs_lint::cli {
 
-using ParameterValues = std::vector<std::pair<std::string, std::string>>;
-
-// The values that a parameter file holds, in its order. It has one of the forms of the AWS tools:
+// The values that a parameter file holds. It has one of the forms of the AWS tools:
 // a list of {"ParameterKey", "ParameterValue"}, a map with a map `Parameters`, or a plain map.
 // A value that is a list is joined with commas. Or else what is wrong with it, in words.
 std::variant<ParameterValues, std::string> read_parameters(std::string_view json);

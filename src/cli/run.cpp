@@ -85,9 +85,9 @@ std::variant<ParameterValues, UsageError> all_parameters(const Arguments& argume
     if (const auto* error = std::get_if<std::string>(&values)) {
       return UsageError{fmt::format("`--parameters {}`: {}", path, *error)};
     }
-    std::ranges::move(std::get<ParameterValues>(values), std::back_inserter(all));
+    for (const auto& [name, value] : std::get<ParameterValues>(values)) all[name] = value;
   }
-  std::ranges::copy(arguments.parameters, std::back_inserter(all));
+  for (const auto& [name, value] : arguments.parameters) all[name] = value;
   return all;
 }
 

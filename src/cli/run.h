@@ -7,29 +7,25 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "cli/arguments.h"
 #include "diagnostic/diagnostic.h"
+#include "link/template_set.h"
+#include "lint/lint.h"
 #include "output/report.h"
 #include "source/source.h"
 
 namespace cfn_ecs_lint::cli {
 
-struct Input {
-  const SourceFile* file = nullptr;
-  bool named = false;  // on the command line: when it is no template, that is a problem
-};
-
 struct Settings {
-  std::vector<std::string_view> rules;                          // those to run
-  std::vector<std::pair<std::string, std::string>> parameters;  // a later value stands over earlier
+  std::vector<std::string_view> rules;  // those to run
+  ParameterValues parameters;
   bool closed = false;
 };
 
 struct Outcome {
-  std::vector<Diagnostic> findings;  // sorted
+  std::vector<Diagnostic> findings;
   std::vector<ReadProblem> problems;
   std::vector<const SourceFile*> templates;  // the inputs that are templates
   std::size_t suppressed = 0;
@@ -37,7 +33,7 @@ struct Outcome {
 
 // What the command line drives.
 struct Linter {
-  std::span<const output::RuleInfo> rules;  // sorted by name
+  std::span<const output::RuleInfo> rules;  // by group
   std::function<Outcome(std::span<const Input>, const Settings&)> lint;
   std::function<std::string(Stage, std::span<const Input>, const Settings&)> dump;
 };

@@ -5,8 +5,8 @@
 namespace cfn_ecs_lint::output {
 
 const RuleInfo* Report::rule(std::string_view name) const {
-  const auto found = std::ranges::lower_bound(rules, name, {}, &RuleInfo::name);
-  return found != rules.end() && found->name == name ? &*found : nullptr;
+  const auto found = std::ranges::find(rules, name, &RuleInfo::name);
+  return found == rules.end() ? nullptr : &*found;
 }
 
 }  // namespace cfn_ecs_lint::output

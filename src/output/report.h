@@ -23,7 +23,7 @@ struct RuleInfo {
 struct Report {
   std::span<const Diagnostic> findings;  // those to show, in the order to show them
   std::span<const ReadProblem> problems;
-  std::span<const RuleInfo> rules;  // those of the run, sorted by name
+  std::span<const RuleInfo> rules;  // all that the linter knows
   std::size_t templates = 0;        // that were read
   std::size_t below_level = 0;      // findings not shown because of `--level`
   std::size_t suppressed = 0;       // findings not shown because the template says so

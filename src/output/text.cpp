@@ -154,21 +154,17 @@ std::string explain(const RuleInfo& rule, const TextOptions& options) {
 std::string list_rules(std::span<const RuleInfo> rules, const TextOptions& options) {
   const Paint paint(options.color);
   std::size_t width = 0;
-  std::set<std::string_view> groups;
-  for (const RuleInfo& rule : rules) {
-    width = std::max(width, rule.name.size());
-    groups.insert(rule.group);
-  }
+  for (const RuleInfo& rule : rules) width = std::max(width, rule.name.size());
   std::string out;
-  for (const std::string_view group : groups) {
-    if (!out.empty()) out += '\n';
-    out += paint(Tone::strong, group) + '\n';
-    for (const RuleInfo& rule : rules) {
-      if (rule.group != group) continue;
-      out += fmt::format("  {:<{}}  {}{}  {}\n", rule.name, width,
-                         paint(tone_of(rule.severity), to_string(rule.severity)),
-                         std::string(7 - to_string(rule.severity).size(), ' '), rule.summary);
+  std::string_view group;
+  for (const RuleInfo& rule : rules) {
+    if (rule.group != group) {
+      out += fmt::format("{}{}\n", group.empty() ? "" : "\n", paint(Tone::strong, rule.group));
+      group = rule.group;
     }
+    out += fmt::format("  {:<{}}  {}{}  {}\n", rule.name, width,
+                       paint(tone_of(rule.severity), to_string(rule.severity)),
+                       std::string(7 - to_string(rule.severity).size(), ' '), rule.summary);
   }
   return out;
 }

@@ -25,7 +25,7 @@ std::string to_text(const Report& report, const TextOptions& options);
 // A rule as `--explain` shows it.
 std::string explain(const RuleInfo& rule, const TextOptions& options);
 
-// The rules by group, one a line: name, severity, summary.
+// The rules, one a line: name, severity, summary; a line above those of each group.
 std::string list_rules(std::span<const RuleInfo> rules, const TextOptions& options);
 
 }  // namespace cfn_ecs_lint::output

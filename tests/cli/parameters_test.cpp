@@ -28,18 +28,18 @@ TEST(ParameterFile, OfTheCommandLineInterface) {
   EXPECT_THAT(values(R"([{"ParameterKey": "B", "ParameterValue": "1"},
                          {"ParameterKey": "A", "ParameterValue": "x,y"},
                          {"ParameterKey": "C", "UsePreviousValue": true}])"),
-              ElementsAre(Pair("B", "1"), Pair("A", "x,y")));
+              ElementsAre(Pair("A", "x,y"), Pair("B", "1")));
 }
 
 TEST(ParameterFile, OfAStackConfiguration) {
   EXPECT_THAT(values(R"({"Parameters": {"B": "1", "A": "2"}, "Tags": {"T": "3"}})"),
-              ElementsAre(Pair("B", "1"), Pair("A", "2")));
+              ElementsAre(Pair("A", "2"), Pair("B", "1")));
 }
 
 TEST(ParameterFile, PlainMap) {
   EXPECT_THAT(values(R"({"Parameters": "a value", "N": 3, "T": true, "L": ["a", "b"], "E": []})"),
-              ElementsAre(Pair("Parameters", "a value"), Pair("N", "3"), Pair("T", "true"),
-                          Pair("L", "a,b"), Pair("E", "")));
+              ElementsAre(Pair("E", ""), Pair("L", "a,b"), Pair("N", "3"),
+                          Pair("Parameters", "a value"), Pair("T", "true")));
 }
 
 TEST(ParameterFile, SaysWhatIsWrong) {

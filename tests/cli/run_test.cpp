@@ -146,7 +146,7 @@ TEST_F(Run, ParametersOfTheCommandLineComeLast) {
   folder_.write("a.yaml");
   folder_.write("p.json", R"({"A": "1", "B": "2"})");
   EXPECT_EQ(run({"a.yaml", "--parameter", "A=3", "--parameters", "p.json"}), 0);
-  EXPECT_THAT(settings_.parameters, ElementsAre(Pair("A", "1"), Pair("B", "2"), Pair("A", "3")));
+  EXPECT_THAT(settings_.parameters, ElementsAre(Pair("A", "3"), Pair("B", "2")));
   EXPECT_EQ(run({"a.yaml", "--parameters", "q.json"}), 2);
   EXPECT_THAT(err_, StartsWith("cfn-ecs-lint: `--parameters q.json`: cannot be read: "));
 }
