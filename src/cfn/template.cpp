@@ -152,6 +152,8 @@ bool Parameter::is_list() const {
 bool Parameter::is_ssm() const { return type.starts_with("AWS::SSM::Parameter::Value<"); }
 
 struct Template::Data {
+  explicit Data(yaml::Document read) : document(std::move(read)) {}
+
   const SourceFile* file = nullptr;
   yaml::Document document;
   std::deque<Node> nodes;
@@ -598,9 +600,8 @@ class Reader {
   std::uint64_t weight_ = 0;  // nodes that the part being converted has when written out
 };
 
-Template::Template(yaml::Document document) : data_(std::make_unique<Data>()) {
-  data_->document = std::move(document);
-}
+Template::Template(yaml::Document document)
+    : data_(std::make_unique<Data>(std::move(document))) {}
 Template::~Template() = default;
 Template::Template(Template&&) noexcept = default;
 Template& Template::operator=(Template&&) noexcept = default;

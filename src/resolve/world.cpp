@@ -268,7 +268,9 @@ Value World::read_variable(const Stack& stack, const cfn::Parameter& parameter, 
 bool World::holds(const Stack& stack, std::string_view name) {
   const cfn::NamedNode* condition = stack.tmpl->condition(name);
   if (condition == nullptr) {
-    return decide_equal("\1" + std::to_string(stack.index) + std::string(name), "true", nullptr);
+    std::string undeclared = std::to_string(stack.index);
+    undeclared.append(1, '\1').append(name);
+    return decide_equal(undeclared, "true", nullptr);
   }
   const ConditionKey key{&stack, condition};
   if (const auto constant = constant_conditions_.find(key);
