@@ -18,6 +18,7 @@ enum class Kind : std::uint8_t { null, scalar, sequence, mapping, alias };
 enum class Style : std::uint8_t { plain, single_quoted, double_quoted, literal, folded };
 
 struct Node;
+struct Tree;
 
 // A key and its value. Keys are scalars nearly always; one that is not has an empty `text`.
 struct Member {
@@ -29,21 +30,24 @@ struct Node {
   Kind kind = Kind::null;
   Style style = Style::plain;
   std::uint32_t id = 0;  // dense, in document order: 0 is the root
-  Span span;             // the words: quotes, block header and lines included, tag and anchor not;
-                         // of a null that is not spelt out: an empty span where it would stand
-  Span tag_span;         // the explicit tag, `!Sub`; points nowhere without one
-  std::string_view tag;  // "!Sub"; empty without one
-  std::string_view text;              // a scalar's decoded value, as written (`010`, `yes`, `1e3`)
-  std::span<const Member> members;    // of a mapping, in order, duplicates kept, `<<` kept
+  std::uint32_t block_indent =
+      0;                  // of a literal or folded scalar: the blanks each line begins with
+  Span span;              // the words: quotes, block header and lines included, tag and anchor not;
+                          // of a null that is not spelt out: an empty span where it would stand
+  Span tag_span;          // the explicit tag, `!Sub`; points nowhere without one
+  std::string_view tag;   // "!Sub"; empty without one
+  std::string_view text;  // a scalar's decoded value, as written (`010`, `yes`, `1e3`);
+                          // of a null that is spelt out, its word
+  std::span<const Member> members;     // of a mapping, in order, duplicates kept, `<<` kept
   std::span<const Node* const> items;  // of a sequence
-  const Node* target = nullptr;       // of an alias; null for an alias inside its own anchor
+  const Node* target = nullptr;        // of an alias; null for an alias inside its own anchor
 
   bool quoted() const { return kind == Kind::scalar && style != Style::plain; }
 };
 
 class Document {
  public:
-  Document();
+  explicit Document(std::unique_ptr<Tree> tree);
   ~Document();
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
@@ -57,15 +61,15 @@ class Document {
   bool is_json() const;
   // Comments from `#` to the end of their line, in order. None in JSON.
   std::span<const Span> comments() const;
+  // Commas of JSON before a closing bracket: JSON forbids them, many readers let them pass.
+  std::span<const Span> trailing_commas() const;
 
   // The place in the file of bytes [begin, end) of a scalar's decoded text: in quotes, escapes,
   // folded lines and block scalars too. A range over several lines gives its part on the first.
   Span locate(const Node& scalar, std::size_t begin, std::size_t end) const;
 
  private:
-  friend struct DocumentBuilder;
-  struct Data;
-  std::unique_ptr<Data> data_;
+  std::unique_ptr<Tree> tree_;
 };
 
 // Reads a file: as JSON when its first byte that is no white space is `{` or `[`, else as YAML.
