@@ -11,6 +11,7 @@
 
 namespace cfn_ecs_lint::yaml {
 
+Document::Document() : tree_(std::make_unique<Tree>(nullptr)) { TreeBuilder(*tree_).finish(); }
 Document::Document(std::unique_ptr<Tree> tree) : tree_(std::move(tree)) {}
 Document::~Document() = default;
 Document::Document(Document&&) noexcept = default;
@@ -50,14 +51,14 @@ Span Document::locate(const Node& scalar, std::size_t begin, std::size_t end) co
 }
 
 Document parse(const SourceFile& file, std::vector<ReadProblem>& problems) {
-  auto tree = std::make_unique<Tree>(file);
+  auto tree = std::make_unique<Tree>(&file);
   const std::string_view bytes = file.bytes();
   const std::uint32_t begin = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   const std::size_t first = bytes.find_first_not_of(" \t\r\n", begin);
   const bool json = first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[');
   std::optional<ReadProblem> problem = json ? read_json(*tree, begin) : read_yaml(*tree, begin);
   if (problem && json && !file.path().ends_with(".json")) {
-    auto yaml = std::make_unique<Tree>(file);
+    auto yaml = std::make_unique<Tree>(&file);
     if (!read_yaml(*yaml, begin)) {
       tree = std::move(yaml);
       problem.reset();

@@ -47,6 +47,7 @@ struct Node {
 
 class Document {
  public:
+  Document();  // of no file: its root is a null node
   explicit Document(std::unique_ptr<Tree> tree);
   ~Document();
   Document(Document&&) noexcept;

@@ -18,7 +18,7 @@ inline constexpr std::uint32_t kMaxNodes = 500'000;
 
 // Owns the nodes, their arrays of children and the text that stands in no file as it is.
 struct Tree {
-  explicit Tree(const SourceFile& source) : file(&source) {}
+  explicit Tree(const SourceFile* source) : file(source) {}
 
   const SourceFile* file;
   std::pmr::monotonic_buffer_resource arena;
