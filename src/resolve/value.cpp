@@ -49,6 +49,11 @@ bool same(const Hole& a, const Hole& b) {
   return false;
 }
 
+Piece literal_piece(const Stack& stack, const cfn::Node& scalar, std::string_view text,
+                    std::uint32_t begin, std::uint32_t end) {
+  return {false, text, {}, &stack.tmpl->document(), scalar.source, begin, end};
+}
+
 Span Piece::locate(std::size_t from, std::size_t to) const {
   if (node == nullptr) return {};
   const bool spelt_here = !is_hole && text.size() == end - begin;

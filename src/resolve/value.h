@@ -63,6 +63,10 @@ struct Piece {
   Span span() const;
 };
 
+// Literal text that bytes [begin, end) of a scalar of the stack's template spell.
+Piece literal_piece(const Stack& stack, const cfn::Node& scalar, std::string_view text,
+                    std::uint32_t begin, std::uint32_t end);
+
 // A string, perhaps with holes: "service/", hole, "/", hole.
 class Text {
  public:

@@ -16,11 +16,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <memory_resource>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -172,8 +174,20 @@ class World {
   const Assumption* join(const Assumption* a, const Assumption* b);
   Value keep(const Value& value);  // copied to where it outlives the world
   std::string_view keep_string(std::string_view text);
+  // Copies that are gone with the world.
   template <class T>
-  std::span<const T> passing(const std::vector<T>& items);
+  std::span<const T> passing(const std::vector<T>& items) {
+    return copied(std::span<const T>(items), passing_);
+  }
+  template <class T>
+  static std::span<const T> copied(std::span<const T> items,
+                                   std::pmr::monotonic_buffer_resource& into) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    if (items.empty()) return {};
+    T* copy = static_cast<T*>(into.allocate(items.size() * sizeof(T), alignof(T)));
+    std::uninitialized_copy(items.begin(), items.end(), copy);
+    return {copy, items.size()};
+  }
   void collect_references(const Stack& stack, const cfn::Node& node,
                           std::vector<FoundReference>& found);
 

@@ -1,0 +1,118 @@
+// Which export answers which import.
+#include <algorithm>
+#include <utility>
+
+#include "resolve/world.h"
+
+namespace cfn_ecs_lint {
+namespace {
+
+// Whether one text can be the other; a hole stands for at least one byte.
+bool can_match(std::string_view a, std::string_view b) {
+  const auto is_hole = [](char c) { return c == '\0'; };
+  // reached[j]: the bytes of `a` so far can be the first j of `b`; grown: and may go on there.
+  std::vector<char> reached(b.size() + 1, 0);
+  reached[0] = 1;
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    std::vector<char> next(b.size() + 1, 0);
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (!reached[j]) continue;
+      // A hole of `b` that is open here swallows more of `a`; one of `a` more of `b`.
+      if (i < a.size() && j > 0 && is_hole(b[j - 1])) next[j] = 1;
+      if (j < b.size() && i > 0 && is_hole(a[i - 1])) reached[j + 1] = 1;
+      if (i < a.size() && j < b.size() && (is_hole(a[i]) || is_hole(b[j]) || a[i] == b[j])) {
+        next[j + 1] = 1;
+      }
+    }
+    if (i == a.size()) return reached[b.size()] != 0;
+    reached = std::move(next);
+  }
+  return false;
+}
+
+// Whether a name with holes has any words of its own.
+bool says_something(const Text& text) {
+  constexpr std::string_view kNothing("\0-:_/. ", 7);
+  return text.str().find_first_not_of(kNothing) != std::string_view::npos;
+}
+
+bool names_own_stack(const Text& text) {
+  return std::any_of(text.pieces().begin(), text.pieces().end(), [](const Piece& piece) {
+    return piece.is_hole && piece.hole.kind == Hole::Kind::pseudo_parameter &&
+           piece.hole.name.starts_with("AWS::Stack");
+  });
+}
+
+// How well an export answers an import: 3 the same name, 2 the same shape, 1 it can be, 0 it
+// cannot.
+int answers(const Export& exported, const Text& name, const Text& shape) {
+  if (exported.name.known() && name.known()) {
+    if (exported.name.str() == name.str()) return 3;
+    if (exported.shape.known() && shape.known()) return 0;
+  }
+  if (exported.shape.str() == shape.str()) return 2;
+  return says_something(exported.shape) && can_match(exported.shape.str(), shape.str()) ? 1 : 0;
+}
+
+}  // namespace
+
+void World::find_exports() {
+  for (const Stack& stack : set_.stacks()) {
+    for (const cfn::Output& output : stack.tmpl->outputs()) {
+      if (output.export_name == nullptr) continue;
+      Export exported{&stack, &output, {}, {}};
+      const auto text = [&](Mode mode) {
+        mode_ = mode;
+        const Value value = keep(evaluate(stack, *output.export_name, output.export_span));
+        mode_ = Mode::normal;
+        return value.is_text() ? value.text() : keep(expression(value)).text();
+      };
+      exported.name = text(Mode::names);
+      exported.shape = text(Mode::shapes);
+      exports_.push_back(exported);
+    }
+  }
+}
+
+Text World::import_name(const Stack& stack, const Node& import) {
+  if (import.items.empty()) return {};
+  mode_ = Mode::names;
+  const Value value = evaluate(stack, *import.items[0], import.span);
+  mode_ = Mode::normal;
+  return value.is_text() ? value.text() : expression(value).text();
+}
+
+const std::vector<const Export*>& World::exports_for(const Stack& stack, const Node& import) {
+  const auto [place, added] = exports_for_.try_emplace({&stack, &import});
+  if (!added || import.items.empty()) return place->second;
+  const Text name = import_name(stack, import);
+  mode_ = Mode::shapes;
+  const Value shape_value = evaluate(stack, *import.items[0], import.span);
+  mode_ = Mode::normal;
+  // A name with nothing known in it, or with the importing stack's own name, says nothing.
+  if (!shape_value.is_text() || names_own_stack(shape_value.text())) return place->second;
+  const Text shape = shape_value.text();
+  if (!says_something(shape) && !name.known()) return place->second;
+  std::vector<const Export*> best;
+  int best_rank = 1;
+  for (const Export& exported : exports_) {
+    if (exported.stack == &stack) continue;
+    const int rank = answers(exported, name, shape);
+    if (rank < best_rank) continue;
+    if (rank > best_rank) best.clear();
+    best_rank = rank;
+    best.push_back(&exported);
+  }
+  // Of several stacks that could answer, the one beside the importing template does; two are none.
+  const auto one_stack = [](const std::vector<const Export*>& all) {
+    return std::all_of(all.begin(), all.end(),
+                       [&](const Export* e) { return e->stack == all.front()->stack; });
+  };
+  if (!best.empty() && !one_stack(best)) {
+    std::erase_if(best, [&](const Export* e) { return e->stack->folder() != stack.folder(); });
+  }
+  if (!best.empty() && one_stack(best)) place->second = best;
+  return place->second;
+}
+
+}  // namespace cfn_ecs_lint
