@@ -74,7 +74,7 @@ void World::find_exports() {
   }
 }
 
-Text World::import_name(const Stack& stack, const Node& import) {
+Text World::import_name(const Stack& stack, const cfn::Node& import) {
   if (import.items.empty()) return {};
   mode_ = Mode::names;
   const Value value = evaluate(stack, *import.items[0], import.span);
@@ -82,7 +82,7 @@ Text World::import_name(const Stack& stack, const Node& import) {
   return value.is_text() ? value.text() : expression(value).text();
 }
 
-const std::vector<const Export*>& World::exports_for(const Stack& stack, const Node& import) {
+const std::vector<const Export*>& World::exports_for(const Stack& stack, const cfn::Node& import) {
   const auto [place, added] = exports_for_.try_emplace({&stack, &import});
   if (!added || import.items.empty()) return place->second;
   const Text name = import_name(stack, import);
