@@ -10,16 +10,9 @@
 #include <string>
 #include <string_view>
 
+#include "aws/range.h"
+
 namespace cfn_ecs_lint::aws {
-
-// Both ends are allowed.
-struct Range {
-  std::int64_t min = 0;
-  std::int64_t max = 0;
-
-  constexpr bool contains(std::int64_t value) const { return min <= value && value <= max; }
-  friend bool operator==(const Range&, const Range&) = default;
-};
 
 // --- Protocols ----------------------------------------------------------------------------------
 
