@@ -31,14 +31,18 @@ class Cluster : public View {
   bool has_all_groups() const;
   // Services of any given template that run on this cluster.
   std::vector<Service> services() const;
-  // DefaultCapacityProviderStrategy, of the cluster or of a separate
-  // AWS::ECS::ClusterCapacityProviderAssociations; unknown when such a one may be out of sight.
+  // The names of its capacity providers, by its own property or by a separate
+  // AWS::ECS::ClusterCapacityProviderAssociations.
+  std::vector<Value> capacity_providers() const;
+  // DefaultCapacityProviderStrategy, of the cluster or of its associations; unknown when such a one
+  // may be out of sight.
   Value default_capacity_provider_strategy() const;
 };
 
-// The cluster that a value means: by Ref, by its ARN, or by the literal name of the one given
-// cluster that has it (that of the same stack before others).
+// The cluster that a value or a text of a stack means: by Ref, by its ARN, or by the name of the
+// one given cluster that has it (that of the same stack before others).
 std::optional<Cluster> cluster_meant_by(const System& system, const Value& value);
+std::optional<Cluster> cluster_meant_by(const System& system, const Text& text, const Stack* stack);
 
 class CapacityProvider : public View {
  public:
@@ -46,8 +50,22 @@ class CapacityProvider : public View {
   using View::View;
 
   std::optional<AutoScalingGroup> group() const;
+  // The clusters that may use it.
+  std::vector<Cluster> clusters() const;
   // ManagedScaling.Status is ENABLED. Without ManagedScaling it is not.
   Truth has_managed_scaling() const;
+};
+
+// The provider that an item of a strategy or of a cluster's CapacityProviders names.
+std::optional<CapacityProvider> capacity_provider_meant_by(const System& system,
+                                                           const Value& value);
+
+class CapacityProviderAssociations : public View {
+ public:
+  static constexpr std::string_view kType = "AWS::ECS::ClusterCapacityProviderAssociations";
+  using View::View;
+
+  std::optional<Cluster> cluster() const { return cluster_meant_by(system(), property("Cluster")); }
 };
 
 // What instances are launched from: a launch template, or a launch configuration.
@@ -59,7 +77,7 @@ class LaunchSource {
   const View& resource() const { return resource_; }
   // A property of LaunchTemplateData, or of the launch configuration.
   Value property(std::string_view key) const { return data_[key]; }
-  UserData user_data() const;
+  UserData user_data() const { return UserData(property("UserData")); }
   // Security groups of the instances, from SecurityGroupIds, SecurityGroups or network interfaces.
   Value security_groups() const;
   // It asks for Spot instances itself: InstanceMarketOptions, or SpotPrice.
@@ -95,8 +113,12 @@ class AutoScalingGroup : public View {
   // Absent: the group starts with MinSize.
   Field<std::int64_t> desired_capacity() const { return property("DesiredCapacity").as_integer(); }
   bool has_mixed_instances_policy() const { return property("MixedInstancesPolicy").is_map(); }
-  // Of MixedInstancesPolicy.InstancesDistribution: instances, and percent of those above the base.
-  // 0 and 100 by default. API reference, EC2 Auto Scaling InstancesDistribution.
+  // A property of MixedInstancesPolicy.InstancesDistribution.
+  Value distribution(std::string_view key) const {
+    return property("MixedInstancesPolicy", "InstancesDistribution", key);
+  }
+  // Of the InstancesDistribution: instances, and percent of those above the base, rounded up. 0 and
+  // 100 by default. API reference, EC2 Auto Scaling InstancesDistribution.
   Field<std::int64_t> on_demand_base_capacity() const;
   Field<std::int64_t> on_demand_percentage_above_base() const;
 
@@ -116,12 +138,18 @@ class AutoScalingGroup : public View {
   // Instances that are On-Demand when the group has its MinSize, whatever happens to Spot.
   Field<std::int64_t> guaranteed_on_demand() const;
 
-  // The user data of its instances; unknown when the launch sources are, or differ.
+  // The user data of its instances; none when the launch sources are not given, or differ.
   std::optional<UserData> user_data() const;
   // The cluster that its instances join, when it is given.
   std::optional<Cluster> cluster() const;
+  // Its instances may join a cluster that cannot be told before the deployment.
+  bool may_join_unknown_cluster() const;
   // The capacity providers that manage it.
   std::vector<CapacityProvider> capacity_providers() const;
+
+ private:
+  struct Membership;
+  Membership membership() const;
 };
 
 }  // namespace cfn_ecs_lint

@@ -2,7 +2,16 @@
 
 #include <algorithm>
 
+#include "model/cluster_index.h"
+
 namespace cfn_ecs_lint {
+
+System::System(World& world, const ResourceGraph& graph)
+    : world_(world), graph_(graph), cluster_index_(std::make_unique<ClusterIndex>()) {
+  cluster_index_->fill(*this);
+}
+
+System::~System() = default;
 
 bool View::exists() const { return system_->world().exists(*resource_); }
 

@@ -3,6 +3,7 @@
 // one call away. Views know nothing of YAML, conditions or intrinsics.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 
 namespace cfn_ecs_lint {
 
+class ClusterIndex;
 class System;
 
 // A resource of the system. Each type of AWS derives its view from it.
@@ -50,12 +52,15 @@ class View {
 
 class System {
  public:
-  System(World& world, const ResourceGraph& graph) : world_(world), graph_(graph) {}
+  // Not to be called while the world explores.
+  System(World& world, const ResourceGraph& graph);
+  ~System();
   System(const System&) = delete;
   System& operator=(const System&) = delete;
 
   World& world() const { return world_; }
   const ResourceGraph& graph() const { return graph_; }
+  const ClusterIndex& cluster_index() const { return *cluster_index_; }
   // The given templates are all there is.
   bool closed() const { return world_.set().closed(); }
 
@@ -92,6 +97,7 @@ class System {
  private:
   World& world_;
   const ResourceGraph& graph_;
+  std::unique_ptr<ClusterIndex> cluster_index_;
 };
 
 }  // namespace cfn_ecs_lint

@@ -1,0 +1,421 @@
+#include "model/capacity.h"
+
+#include <algorithm>
+#include <array>
+
+#include "model/cluster_index.h"
+#include "model/service.h"
+
+namespace cfn_ecs_lint {
+namespace {
+
+template <class T>
+void add_once(std::vector<T>& views, const T& view) {
+  if (std::find(views.begin(), views.end(), view) == views.end()) views.push_back(view);
+}
+
+// The existing resources of the view's type in a stack.
+template <class T>
+std::vector<T> all_in(const System& system, const Stack& stack) {
+  std::vector<T> views;
+  for (const Resource* resource : stack.resources) {
+    if (resource->type() != T::kType) continue;
+    const T view(system, *resource);
+    if (view.exists()) views.push_back(view);
+  }
+  return views;
+}
+
+// The resource that a value names by reference, or by the name that `name_key` gives to one of the
+// same stack.
+template <class T>
+std::optional<T> named_by_reference_or_name(const System& system, const Value& value,
+                                            std::string_view name_key) {
+  if (value.reference()) return system.named_by<T>(value);
+  if (!value.is_text() || value.stack() == nullptr) return std::nullopt;
+  for (const T& view : all_in<T>(system, *value.stack())) {
+    const Value name = view.property(name_key);
+    if (name.is_text() && equal(name.text(), value.text()) == Truth::yes) return view;
+  }
+  return std::nullopt;
+}
+
+// The only one of the candidates in the stack, else the only one of all.
+std::optional<Cluster> choose(const std::vector<Cluster>& candidates, const Stack* stack) {
+  std::vector<Cluster> near = candidates;
+  std::erase_if(near, [&](const Cluster& one) { return one.resource().stack != stack; });
+  if (near.size() == 1) return near.front();
+  return near.empty() && candidates.size() == 1 ? std::optional(candidates.front()) : std::nullopt;
+}
+
+std::optional<Cluster> cluster_called(const System& system, std::string_view name,
+                                      const Stack* stack) {
+  std::vector<Cluster> candidates;
+  for (const Resource* resource : system.cluster_index().named(name)) {
+    const Cluster cluster(system, *resource);
+    if (cluster.exists() && cluster.name().is(name)) candidates.push_back(cluster);
+  }
+  return choose(candidates, stack);
+}
+
+std::optional<Cluster> cluster_behind(const System& system, const Hole& hole) {
+  if (hole.kind != Hole::Kind::resource || hole.resource->type() != Cluster::kType) {
+    return std::nullopt;
+  }
+  const Cluster cluster(system, *hole.resource);
+  return cluster.exists() ? std::optional(cluster) : std::nullopt;
+}
+
+bool is_fargate(const Value& provider) {
+  const Field<std::string_view> name = provider.as_string();
+  return name.is("FARGATE") || name.is("FARGATE_SPOT");
+}
+
+// What belongs to the cluster in this world, of those that may.
+template <class T>
+std::vector<T> members(const Cluster& cluster) {
+  std::vector<T> views;
+  for (const Resource* resource : cluster.system().cluster_index().members(cluster.resource())) {
+    if (resource->type() != T::kType) continue;
+    const T view(cluster.system(), *resource);
+    if (view.exists() && view.cluster() == cluster) views.push_back(view);
+  }
+  return views;
+}
+
+// The script has to do with ECS, whatever else it does.
+bool mentions_ecs(const UserData& user_data) {
+  if (!user_data.settings().empty() || user_data.text() == nullptr) return true;
+  const std::string_view text = user_data.text()->str();
+  return text.find("ecs") != text.npos || text.find("ECS") != text.npos;
+}
+
+// Percent of a number of instances, rounded in favour of On-Demand.
+// https://docs.aws.amazon.com/autoscaling/ec2/userguide/mixed-instances-groups-set-up-overview.html
+std::int64_t on_demand_share(std::int64_t instances, std::int64_t percent) {
+  return instances <= 0 ? 0 : (instances * percent + 99) / 100;
+}
+
+}  // namespace
+
+// --- Clusters and capacity providers ------------------------------------------------------------
+
+std::vector<AutoScalingGroup> Cluster::groups() const { return members<AutoScalingGroup>(*this); }
+
+std::vector<Service> Cluster::services() const { return members<Service>(*this); }
+
+bool Cluster::has_all_groups() const {
+  for (const Value& provider : capacity_providers()) {
+    if (is_fargate(provider)) continue;
+    const auto given = capacity_provider_meant_by(system(), provider);
+    if (!given || !given->group()) return false;
+  }
+  // Machines of other kinds, and templates that are not given, which are told the cluster's name.
+  constexpr std::array<std::string_view, 4> kOthers{"AWS::EC2::Instance", "AWS::EC2::SpotFleet",
+                                                    "AWS::EC2::EC2Fleet",
+                                                    "AWS::CloudFormation::Stack"};
+  for (const std::string_view type : kOthers) {
+    for (const Resource* other : system().graph().referrers(resource(), type, 2)) {
+      if (View(system(), *other).exists()) return false;
+    }
+  }
+  const auto unplaced = system().cluster_index().unplaced();
+  return std::none_of(unplaced.begin(), unplaced.end(), [&](const Resource* resource) {
+    if (resource->type() != AutoScalingGroup::kType) return false;
+    const AutoScalingGroup group(system(), *resource);
+    return group.exists() && group.may_join_unknown_cluster();
+  });
+}
+
+std::vector<Value> Cluster::capacity_providers() const {
+  std::vector<Value> providers;
+  const auto add = [&](const Value& list) {
+    providers.insert(providers.end(), list.items().begin(), list.items().end());
+    if (!list.has_all_items()) providers.push_back(list.unknown_here());
+  };
+  add(property("CapacityProviders"));
+  for (const auto& associations : members<CapacityProviderAssociations>(*this)) {
+    add(associations.property("CapacityProviders"));
+  }
+  return providers;
+}
+
+Value Cluster::default_capacity_provider_strategy() const {
+  const Value own = property("DefaultCapacityProviderStrategy");
+  if (!own.is_absent()) return own;
+  for (const auto& associations : members<CapacityProviderAssociations>(*this)) {
+    return associations.property("DefaultCapacityProviderStrategy");
+  }
+  for (const Resource* resource : system().cluster_index().unplaced()) {
+    if (resource->type() != CapacityProviderAssociations::kType) continue;
+    const CapacityProviderAssociations associations(system(), *resource);
+    if (associations.exists() && !associations.cluster()) return own.unknown_here();
+  }
+  return own;
+}
+
+std::optional<Cluster> cluster_meant_by(const System& system, const Value& value) {
+  if (!value.is_text()) return std::nullopt;
+  return cluster_meant_by(system, value.text(), value.stack());
+}
+
+std::optional<Cluster> cluster_meant_by(const System& system, const Text& text,
+                                        const Stack* stack) {
+  if (const Hole* hole = text.only_hole()) {
+    if (const auto cluster = cluster_behind(system, *hole)) return cluster;
+  }
+  std::string_view name = text.str();
+  constexpr std::string_view kBeforeName = ":cluster/";  // arn:aws:ecs:REGION:ACCOUNT:cluster/NAME
+  const std::size_t in_arn = name.rfind(kBeforeName);
+  if (name.starts_with("arn:") && in_arn != name.npos) {
+    name.remove_prefix(in_arn + kBeforeName.size());
+    const Piece& last = text.pieces().back();
+    if (last.is_hole && name.size() == 1) return cluster_behind(system, last.hole);
+  }
+  if (name.find('\0') == name.npos) return cluster_called(system, name, stack);
+  // A name with holes can be the same as another of its own stack only.
+  if (stack == nullptr) return std::nullopt;
+  std::vector<Cluster> candidates = all_in<Cluster>(system, *stack);
+  std::erase_if(candidates, [&](const Cluster& cluster) {
+    const Field<Text> own = cluster.property("ClusterName").as_text();
+    return !own.is_known() || equal(*own, text) != Truth::yes;
+  });
+  return choose(candidates, stack);
+}
+
+std::optional<AutoScalingGroup> CapacityProvider::group() const {
+  const Value arn = property("AutoScalingGroupProvider", "AutoScalingGroupArn");
+  return named_by_reference_or_name<AutoScalingGroup>(system(), arn, "AutoScalingGroupName");
+}
+
+std::vector<Cluster> CapacityProvider::clusters() const {
+  const auto names_this = [&](const View& view) {
+    const Value providers = view.property("CapacityProviders");
+    return std::any_of(providers.items().begin(), providers.items().end(), [&](const Value& one) {
+      return capacity_provider_meant_by(system(), one) == *this;
+    });
+  };
+  const Stack& stack = *resource().stack;
+  std::vector<Cluster> clusters;
+  for (const auto& candidates :
+       {system().referring_to<Cluster>(*this), all_in<Cluster>(system(), stack)}) {
+    for (const Cluster& cluster : candidates) {
+      if (names_this(cluster)) add_once(clusters, cluster);
+    }
+  }
+  for (const auto& candidates : {system().referring_to<CapacityProviderAssociations>(*this),
+                                 all_in<CapacityProviderAssociations>(system(), stack)}) {
+    for (const CapacityProviderAssociations& associations : candidates) {
+      const std::optional<Cluster> cluster = associations.cluster();
+      if (cluster && names_this(associations)) add_once(clusters, *cluster);
+    }
+  }
+  return clusters;
+}
+
+Truth CapacityProvider::has_managed_scaling() const {
+  const Value scaling = property("AutoScalingGroupProvider", "ManagedScaling");
+  if (scaling.is_absent()) return Truth::no;
+  const Field<std::string_view> status = scaling["Status"].as_string();
+  if (!status.is_known()) return Truth::unknown;
+  return status.is("ENABLED") ? Truth::yes : Truth::no;
+}
+
+std::optional<CapacityProvider> capacity_provider_meant_by(const System& system,
+                                                           const Value& value) {
+  return named_by_reference_or_name<CapacityProvider>(system, value, "Name");
+}
+
+// --- What is launched ---------------------------------------------------------------------------
+
+Value LaunchSource::security_groups() const {
+  const bool is_template = resource_.resource().type() == LaunchTemplate::kType;
+  const Value own = property(is_template ? "SecurityGroupIds" : "SecurityGroups");
+  if (!own.is_absent()) return own;
+  const Value interfaces = property("NetworkInterfaces");
+  return interfaces.items().empty() ? own : interfaces.items().front()["Groups"];
+}
+
+Truth LaunchSource::requests_spot() const {
+  if (resource_.resource().type() == LaunchConfiguration::kType) {
+    const Value price = property("SpotPrice");
+    if (price.is_unknown()) return Truth::unknown;
+    return price.is_absent() || price.as_string().is("") ? Truth::no : Truth::yes;
+  }
+  const Value options = property("InstanceMarketOptions");
+  if (options.is_absent()) return Truth::no;
+  const Field<std::string_view> market = options["MarketType"].as_string();
+  if (!market.is_known()) return Truth::unknown;
+  return market.is("spot") ? Truth::yes : Truth::no;
+}
+
+// --- Auto Scaling groups ------------------------------------------------------------------------
+
+Field<std::int64_t> AutoScalingGroup::on_demand_base_capacity() const {
+  return distribution("OnDemandBaseCapacity").as_integer().or_default(0);
+}
+
+Field<std::int64_t> AutoScalingGroup::on_demand_percentage_above_base() const {
+  return distribution("OnDemandPercentageAboveBaseCapacity").as_integer().or_default(100);
+}
+
+std::vector<LaunchSource> AutoScalingGroup::launch_sources() const {
+  std::vector<LaunchSource> sources;
+  const auto add = [&](const Value& specification) {
+    const Value id = specification["LaunchTemplateId"];
+    const Value name = specification["LaunchTemplateName"];
+    const auto launch_template = named_by_reference_or_name<LaunchTemplate>(
+        system(), id.is_absent() ? name : id, "LaunchTemplateName");
+    if (!launch_template) return;
+    const bool seen = std::any_of(sources.begin(), sources.end(), [&](const LaunchSource& one) {
+      return one.resource() == *launch_template;
+    });
+    if (!seen) sources.push_back(launch_template->source());
+  };
+  const Value policy = property("MixedInstancesPolicy", "LaunchTemplate");
+  add(policy["LaunchTemplateSpecification"]);
+  const Value overrides = policy["Overrides"];
+  for (const Value& entry : overrides.items()) add(entry["LaunchTemplateSpecification"]);
+  add(property("LaunchTemplate"));
+  const auto configuration = named_by_reference_or_name<LaunchConfiguration>(
+      system(), property("LaunchConfigurationName"), "LaunchConfigurationName");
+  if (configuration) sources.push_back(configuration->source());
+  return sources;
+}
+
+std::vector<AutoScalingGroup::NamedInstanceType> AutoScalingGroup::instance_types() const {
+  std::vector<NamedInstanceType> types;
+  bool all_known = true;
+  const auto add_one = [&](const Value& value) {
+    const Field<std::string_view> name = value.as_string();
+    const aws::InstanceType* type = name.is_known() ? aws::find_instance_type(*name) : nullptr;
+    if (type == nullptr) {
+      all_known = false;
+    } else {
+      types.push_back({type, value});
+    }
+  };
+  const auto add = [&](const Value& value) {
+    if (value.alternatives().empty()) return add_one(value);
+    for (const Value& alternative : value.alternatives()) add_one(alternative);
+  };
+  const auto add_own = [&] {
+    const std::vector<LaunchSource> sources = launch_sources();
+    all_known = all_known && !sources.empty();
+    for (const LaunchSource& source : sources) add(source.property("InstanceType"));
+  };
+  const Value overrides = property("MixedInstancesPolicy", "LaunchTemplate", "Overrides");
+  if (!overrides.has_all_items()) return {};
+  bool from_sources = overrides.items().empty();
+  for (const Value& entry : overrides.items()) {
+    if (!entry["InstanceRequirements"].is_absent()) return {};
+    if (entry["InstanceType"].is_absent()) {
+      from_sources = true;
+    } else {
+      add(entry["InstanceType"]);
+    }
+  }
+  if (from_sources) add_own();
+  return all_known ? types : std::vector<NamedInstanceType>{};
+}
+
+Truth AutoScalingGroup::can_launch_spot() const {
+  const Value policy = property("MixedInstancesPolicy");
+  if (policy.is_unknown()) return Truth::unknown;
+  if (policy.is_map()) {
+    const Field<std::int64_t> percent = on_demand_percentage_above_base();
+    const Field<std::int64_t> base = on_demand_base_capacity();
+    const Field<std::int64_t> most = max_size();
+    if (!percent.is_known()) return Truth::unknown;
+    if (*percent >= 100) return Truth::no;
+    if (!base.is_known()) return Truth::unknown;
+    if (!most.is_known()) return *base == 0 ? Truth::yes : Truth::unknown;
+    const std::int64_t above = *most - *base;
+    return above > on_demand_share(above, *percent) ? Truth::yes : Truth::no;
+  }
+  const std::vector<LaunchSource> sources = launch_sources();
+  return sources.size() == 1 ? sources.front().requests_spot() : Truth::unknown;
+}
+
+Field<std::int64_t> AutoScalingGroup::guaranteed_on_demand() const {
+  const Field<std::int64_t> least = min_size();
+  if (!has_mixed_instances_policy()) {
+    const Truth spot = can_launch_spot();
+    if (spot == Truth::no) return least;
+    return spot == Truth::yes ? Field<std::int64_t>::known(0, place())
+                              : Field<std::int64_t>::unknown(place());
+  }
+  const Field<std::int64_t> base = on_demand_base_capacity();
+  const Field<std::int64_t> percent = on_demand_percentage_above_base();
+  if (!base.is_known() || !percent.is_known()) return Field<std::int64_t>::unknown(base);
+  if (*percent == 0) return base;
+  if (!least.is_known()) return Field<std::int64_t>::unknown(least);
+  return Field<std::int64_t>::known(*base + on_demand_share(*least - *base, *percent), base);
+}
+
+std::optional<UserData> AutoScalingGroup::user_data() const {
+  const std::vector<LaunchSource> sources = launch_sources();
+  if (sources.empty()) return std::nullopt;
+  const Value first = sources.front().property("UserData");
+  for (const LaunchSource& source : sources) {
+    const Value other = source.property("UserData");
+    const bool same =
+        first.is_text() && other.is_text() && equal(first.text(), other.text()) == Truth::yes;
+    if (sources.size() > 1 && !same) return std::nullopt;
+  }
+  return UserData(first);
+}
+
+struct AutoScalingGroup::Membership {
+  std::optional<Cluster> cluster;
+  bool certain = true;  // that it is this one, or else none that is given
+};
+
+AutoScalingGroup::Membership AutoScalingGroup::membership() const {
+  Membership answer;
+  const std::vector<LaunchSource> sources = launch_sources();
+  bool named = false;  // by ECS_CLUSTER
+  answer.certain = !sources.empty();
+  for (const LaunchSource& source : sources) {
+    const UserData user_data = source.user_data();
+    const Field<Text> setting = user_data.setting("ECS_CLUSTER");
+    if (!setting.is_known()) {
+      // Without ECS_CLUSTER the agent joins the cluster named "default".
+      const bool unset = setting.is_absent() && user_data.is_understood();
+      answer.certain = answer.certain && (unset || !mentions_ecs(user_data));
+      continue;
+    }
+    const auto cluster = cluster_meant_by(system(), *setting, source.resource().resource().stack);
+    const bool differs = named && !(cluster == answer.cluster);
+    answer.certain = answer.certain && !differs && (cluster || setting->known());
+    answer.cluster = differs ? std::nullopt : cluster;
+    named = true;
+  }
+  if (named) return answer;
+  for (const CapacityProvider& provider : capacity_providers()) {
+    const std::vector<Cluster> clusters = provider.clusters();
+    if (clusters.size() == 1) return {clusters.front(), true};
+    answer.certain = false;  // its cluster is out of sight, or one of several
+  }
+  return answer;
+}
+
+std::optional<Cluster> AutoScalingGroup::cluster() const { return membership().cluster; }
+
+bool AutoScalingGroup::may_join_unknown_cluster() const {
+  const Membership answer = membership();
+  return !answer.cluster && !answer.certain;
+}
+
+std::vector<CapacityProvider> AutoScalingGroup::capacity_providers() const {
+  std::vector<CapacityProvider> providers;
+  for (const auto& candidates : {system().referring_to<CapacityProvider>(*this),
+                                 all_in<CapacityProvider>(system(), *resource().stack)}) {
+    for (const CapacityProvider& provider : candidates) {
+      if (provider.group() == *this) add_once(providers, provider);
+    }
+  }
+  return providers;
+}
+
+}  // namespace cfn_ecs_lint
