@@ -493,15 +493,20 @@ class Reader {
   void read_resource(const Member& entry) {
     const Node& declaration = *entry.value;
     const Member* type = declaration.find("Type");
-    if (type == nullptr || !is_scalar(type->value)) {
-      if (!data_.document.complete() || declaration.open ||
-          declaration.kind == Node::Kind::function)
-        return;
-      const Span at = type != nullptr ? type->key_span : entry.key_span;
-      problem(at, "resource `" + std::string(entry.key) + "` has no `Type`",
-              declaration.kind == Node::Kind::null
-                  ? "nothing stands under it; is the next line indented too little?"
-                  : "every resource names its type, such as `Type: AWS::ECS::Service`");
+    if (type == nullptr || type->value->kind == Node::Kind::null) {
+      if (data_.document.complete() && !declaration.open &&
+          declaration.kind != Node::Kind::function) {
+        problem(type != nullptr ? type->key_span : entry.key_span,
+                "resource `" + std::string(entry.key) + "` has no `Type`",
+                declaration.kind == Node::Kind::null
+                    ? "nothing stands under it; is the next line indented too little?"
+                    : "every resource names its type, such as `Type: AWS::ECS::Service`");
+      }
+      data_.complete = false;
+      return;
+    }
+    if (!is_scalar(type->value)) {  // a preprocessor's module: resources that are not shown
+      data_.complete = false;
       return;
     }
     Resource resource;
@@ -600,8 +605,7 @@ class Reader {
   std::uint64_t weight_ = 0;  // nodes that the part being converted has when written out
 };
 
-Template::Template(yaml::Document document)
-    : data_(std::make_unique<Data>(std::move(document))) {}
+Template::Template(yaml::Document document) : data_(std::make_unique<Data>(std::move(document))) {}
 Template::~Template() = default;
 Template::Template(Template&&) noexcept = default;
 Template& Template::operator=(Template&&) noexcept = default;
