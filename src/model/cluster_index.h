@@ -9,11 +9,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "link/template_set.h"
-
 namespace cfn_ecs_lint {
 
 class System;
+struct Resource;
 
 // Candidates in any world; whether they belong in the world of the moment is for the caller.
 class ClusterIndex {

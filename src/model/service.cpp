@@ -31,7 +31,7 @@ Field<LaunchType> launch_type_of(const System& system, const Value& strategy) {
     LaunchType type = LaunchType::ec2;
     if (name.is("FARGATE") || name.is("FARGATE_SPOT")) {
       type = LaunchType::fargate;
-    } else if (!system.named_by<CapacityProvider>(provider)) {
+    } else if (!capacity_provider_meant_by(system, provider)) {
       return Field<LaunchType>::unknown(provider);
     }
     if (!first && answer.is_not(type)) return Field<LaunchType>::unknown(strategy);
@@ -45,6 +45,12 @@ Field<LaunchType> launch_type_of(const System& system, const Value& strategy) {
 
 Field<std::int64_t> Service::desired_count() const {
   return property("DesiredCount").as_integer().or_default(1);
+}
+
+Field<std::int64_t> Service::tasks_at_rest() const {
+  Field<std::int64_t> tasks = desired_count();
+  for (const ScalableTarget& target : scalable_targets()) tasks = target.min_capacity();
+  return tasks;
 }
 
 bool Service::is_replica() const {
@@ -75,17 +81,49 @@ Field<std::int64_t> Service::maximum_percent() const {
 Field<LaunchType> Service::launch_type() const {
   const Field<LaunchType> own = as_enum(property("LaunchType"), kLaunchTypes);
   if (!own.is_absent()) return own;
-  const Value strategy = property("CapacityProviderStrategy");
-  if (!strategy.is_absent()) return launch_type_of(system(), strategy);
-  const Value named = property("Cluster");
+  const Value strategy = capacity_provider_strategy();
+  if (strategy.is_unknown()) return Field<LaunchType>::unknown(own);
+  return strategy.items().empty() ? own.or_default(LaunchType::ec2)
+                                  : launch_type_of(system(), strategy);
+}
+
+Value Service::capacity_provider_strategy() const {
+  const Value own = property("CapacityProviderStrategy");
+  if (!own.is_absent() || !property("LaunchType").is_absent()) return own;
   const std::optional<Cluster> of_service = cluster();
-  if (!of_service) {
-    // The cluster named "default", or one out of sight, whose default strategy is not known.
-    return named.is_absent() ? own.or_default(LaunchType::ec2) : Field<LaunchType>::unknown(own);
+  if (of_service) return of_service->default_capacity_provider_strategy();
+  // The cluster named "default", or one out of sight, whose default strategy is not known.
+  return property("Cluster").is_absent() ? own : own.unknown_here();
+}
+
+std::vector<AutoScalingGroup> Service::groups() const {
+  const Value strategy = capacity_provider_strategy();
+  if (strategy.items().empty()) {
+    const std::optional<Cluster> of_service = cluster();
+    return of_service ? of_service->groups() : std::vector<AutoScalingGroup>{};
   }
-  const Value cluster_strategy = of_service->default_capacity_provider_strategy();
-  return cluster_strategy.is_absent() ? own.or_default(LaunchType::ec2)
-                                      : launch_type_of(system(), cluster_strategy);
+  std::vector<AutoScalingGroup> groups;
+  for (const Value& item : strategy.items()) {
+    const auto provider = capacity_provider_meant_by(system(), item["CapacityProvider"]);
+    const auto group = provider ? provider->group() : std::nullopt;
+    if (group && std::find(groups.begin(), groups.end(), *group) == groups.end()) {
+      groups.push_back(*group);
+    }
+  }
+  return groups;
+}
+
+bool Service::has_all_groups() const {
+  const Value strategy = capacity_provider_strategy();
+  if (strategy.items().empty()) {
+    const std::optional<Cluster> of_service = cluster();
+    return strategy.has_all_items() && of_service && of_service->has_all_groups();
+  }
+  return strategy.has_all_items() &&
+         std::all_of(strategy.items().begin(), strategy.items().end(), [&](const Value& item) {
+           const auto provider = capacity_provider_meant_by(system(), item["CapacityProvider"]);
+           return provider && provider->group();
+         });
 }
 
 std::optional<TaskDefinition> Service::task_definition() const {

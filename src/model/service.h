@@ -12,6 +12,7 @@
 
 namespace cfn_ecs_lint {
 
+class AutoScalingGroup;
 class Cluster;
 class ScalableTarget;
 class ServiceLoadBalancer;
@@ -27,6 +28,9 @@ class Service : public View {
   // Tasks. A new service without DesiredCount starts with 1.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html
   Field<std::int64_t> desired_count() const;
+  // The tasks that run while nothing happens: the MinCapacity of the scalable target that scales
+  // the service, else DesiredCount.
+  Field<std::int64_t> tasks_at_rest() const;
   bool is_daemon() const { return property("SchedulingStrategy").as_string().is("DAEMON"); }
   // One task an instance (DAEMON) or a number of tasks (REPLICA, the default); false when unknown.
   bool is_replica() const;
@@ -42,6 +46,14 @@ class Service : public View {
   // cluster's default) leads to, else EC2. Unknown when a provider or the cluster is not given.
   Field<LaunchType> launch_type() const;
   bool runs_on(LaunchType type) const { return launch_type().is(type); }
+
+  // Its own CapacityProviderStrategy, else the cluster's default where no LaunchType forbids it.
+  Value capacity_provider_strategy() const;
+  // The Auto Scaling groups on whose instances its tasks may run: those of its strategy's
+  // providers, else all of the cluster.
+  std::vector<AutoScalingGroup> groups() const;
+  // `groups` are all there are, as far as the given templates tell.
+  bool has_all_groups() const;
 
   std::optional<TaskDefinition> task_definition() const;
   std::optional<Cluster> cluster() const;
