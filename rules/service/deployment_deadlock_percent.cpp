@@ -31,6 +31,7 @@ void check(const Service& service, Report& report) {
 
 }  // namespace
 
+extern const Rule deployment_deadlock_percent;
 constinit const Rule deployment_deadlock_percent{
     .name = "deployment-deadlock-percent",
     .severity = Severity::error,
