@@ -239,7 +239,7 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   report.findings = outcome.findings;
   report.problems = inputs.problems;
   report.rules = linter.rules;
-  report.templates = outcome.templates.size();
+  report.templates = outcome.templates;
   report.below_level = all - outcome.findings.size();
   report.suppressed = outcome.suppressed;
   report.version = kVersion;

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "diagnostic/diagnostic.h"
+#include "source/source.h"
 
 namespace cfn_ecs_lint::output {
 
@@ -23,12 +27,15 @@ struct RuleInfo {
 struct Report {
   std::span<const Diagnostic> findings;  // those to show, in the order to show them
   std::span<const ReadProblem> problems;
-  std::span<const RuleInfo> rules;  // all that the linter knows
-  std::size_t templates = 0;        // that were read
-  std::size_t below_level = 0;      // findings not shown because of `--level`
-  std::size_t suppressed = 0;       // findings not shown because the template says so
-  std::string_view version;         // of the linter
+  std::span<const RuleInfo> rules;               // all that the linter knows
+  std::span<const SourceFile* const> templates;  // that were read
+  std::size_t below_level = 0;                   // findings not shown because of `--level`
+  std::size_t suppressed = 0;                    // findings not shown because the template says so
   int exit_code = 0;
+  std::string_view version;  // of the linter
+  // The paths of files from the root of their repository, with `/`, where they are not the paths
+  // by which the user knows the files.
+  std::map<std::string, std::string, std::less<>> repository_paths = {};
 
   // The rule with this name, or null.
   const RuleInfo* rule(std::string_view name) const;

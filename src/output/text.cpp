@@ -104,9 +104,10 @@ class TextWriter {
       summary += paint_(tone_of(severity), counted(count, to_string(severity)));
     }
     if (summary.empty()) {
-      summary = fmt::format("no findings in {}", counted(report_.templates, "template"));
+      summary = fmt::format("no findings in {}", counted(report_.templates.size(), "template"));
     } else {
-      summary += fmt::format(" in {} of {}", files.size(), counted(report_.templates, "template"));
+      summary +=
+          fmt::format(" in {} of {}", files.size(), counted(report_.templates.size(), "template"));
     }
     if (options_.elapsed) summary += fmt::format(" ({} ms)", options_.elapsed->count());
     if (!report_.problems.empty()) {

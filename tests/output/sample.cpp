@@ -6,12 +6,12 @@ namespace cfn_ecs_lint::output {
 namespace {
 
 constexpr RuleInfo kRules[] = {
-    {"container-port", Severity::error, "wiring",
+    {"container-port-unmapped", Severity::error, "wiring",
      "The load balancer is given a port that the container does not map.",
      "CreateService is refused, and the stack rolls back.",
      "Give the container a port mapping with this port, or name the port that it maps.",
      "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html"},
-    {"deadlock", Severity::error, "service",
+    {"deployment-deadlock", Severity::error, "service",
      "A deployment may neither stop a running task nor start another one.",
      "The deployment waits for room that never comes, until CloudFormation gives up after hours.",
      "Allow more than 100 percent at most, or less than 100 percent at least; and see that the "
@@ -38,8 +38,10 @@ Sample::Sample() {
   const SourceFile& cluster = read("cluster group.yaml");
   const SourceFile& broken = read("broken.yaml");
 
+  templates_ = {&cluster, &service};
+
   Diagnostic deadlock;
-  deadlock.rule = "deadlock";
+  deadlock.rule = "deployment-deadlock";
   deadlock.severity = Severity::error;
   deadlock.span = words(service, "100", "MaximumPercent: ");
   deadlock.message = "deployments of service `Web` can never make progress";
@@ -55,7 +57,7 @@ Sample::Sample() {
   findings_.push_back(deadlock);
 
   Diagnostic port;
-  port.rule = "container-port";
+  port.rule = "container-port-unmapped";
   port.severity = Severity::error;
   port.span = words(service, "8080");
   port.message = "container `网站 👩‍🚀` maps no port 8080";
@@ -93,7 +95,7 @@ Report Sample::report() const {
   report.findings = findings_;
   report.problems = problems_;
   report.rules = kRules;
-  report.templates = 2;
+  report.templates = templates_;
   report.below_level = 3;
   report.version = "1.2.3";
   report.exit_code = 3;

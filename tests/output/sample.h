@@ -21,6 +21,7 @@ class Sample {
 
  private:
   SourceMap sources_;
+  std::vector<const SourceFile*> templates_;
   std::vector<Diagnostic> findings_;
   std::vector<ReadProblem> problems_;
 };
