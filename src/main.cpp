@@ -1,13 +1,48 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/run.h"
+#include "dump/dump.h"
+#include "link/template_set.h"
+#include "lint/lint.h"
 
+namespace cfn_ecs_lint {
 namespace {
+
+std::vector<output::RuleInfo> rule_infos() {
+  std::vector<output::RuleInfo> infos;
+  return infos;
+}
+
+cli::Outcome lint_files(std::span<const Input> inputs, const cli::Settings& settings) {
+  cli::Outcome outcome;
+  std::vector<cfn::Template> templates = read_templates(inputs, outcome.problems);
+  for (const cfn::Template& tmpl : templates) outcome.templates.push_back(&tmpl.file());
+  const TemplateSet set(std::move(templates), settings.parameters, settings.closed);
+
+  outcome.findings = lint(set, {});
+  return outcome;
+}
+
+std::string dump_files(cli::Stage stage, std::span<const Input> inputs,
+                       const cli::Settings& settings, std::vector<ReadProblem>& problems) {
+  std::vector<cfn::Template> templates = read_templates(inputs, problems);
+  switch (stage) {
+    case cli::Stage::yaml:
+      return dump_yaml(templates);
+    case cli::Stage::cfn_template:
+      return dump_template(templates);
+    case cli::Stage::graph:
+      return dump_graph(TemplateSet(std::move(templates), settings.parameters, settings.closed));
+  }
+  return "";
+}
 
 std::size_t terminal_columns() {
   winsize size{};
@@ -15,22 +50,17 @@ std::size_t terminal_columns() {
 }
 
 }  // namespace
+}  // namespace cfn_ecs_lint
 
 int main(int argc, char** argv) {
-  namespace cli = cfn_ecs_lint::cli;
+  using namespace cfn_ecs_lint;
   std::ios::sync_with_stdio(false);
-  const std::vector<std::string> words(argv + 1, argv + argc);
-
-  cli::Linter linter;
-  linter.lint = [](std::span<const cfn_ecs_lint::Input>, const cli::Settings&) {
-    return cli::Outcome();
-  };
-  linter.dump = [](cli::Stage, std::span<const cfn_ecs_lint::Input>, const cli::Settings&) {
-    return std::string();
-  };
+  const std::vector<output::RuleInfo> infos = rule_infos();
+  const cli::Linter linter{infos, lint_files, dump_files};
   const bool terminal = isatty(STDOUT_FILENO) != 0;
   const cli::Console console{std::cin, std::cout, std::cerr, terminal,
                              terminal ? terminal_columns() : 0};
+  const std::vector<std::string> words(argv + 1, argv + argc);
   const int status = cli::run(words, linter, console);
   std::cout.flush();
   return status;

@@ -12,6 +12,7 @@
 #include "cli/discover.h"
 #include "cli/files.h"
 #include "cli/parameters.h"
+#include "output/sarif.h"
 #include "output/text.h"
 #include "version.h"
 
@@ -178,7 +179,7 @@ std::string render(Format format, const output::Report& report,
     case Format::text:
       return output::to_text(report, options);
     case Format::sarif:
-      return "";
+      return output::to_sarif(report);
   }
   return "";
 }
@@ -222,8 +223,12 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   Inputs inputs;
   read(inputs, paths, arguments, console.in);
   if (arguments.dump) {
-    console.out << linter.dump(*arguments.dump, inputs.files, settings);
-    return inputs.problems.empty() ? kNothing : kUnreadable;
+    console.out << linter.dump(*arguments.dump, inputs.files, settings, inputs.problems);
+    if (inputs.problems.empty()) return kNothing;
+    output::Report report;
+    report.problems = inputs.problems;
+    console.err << output::to_text(report, {});
+    return kUnreadable;
   }
 
   Outcome outcome = linter.lint(inputs.files, settings);
@@ -244,6 +249,14 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   report.suppressed = outcome.suppressed;
   report.version = kVersion;
   report.exit_code = !inputs.problems.empty() ? kUnreadable : failed ? kFindings : kNothing;
+
+  for (const SourceFile& file : inputs.sources.files()) {
+    report.repository_paths[file.path()] =
+        file.path() == kStdinName ? "stdin" : repository_path(file.path());
+  }
+  for (const ReadProblem& problem : inputs.problems) {
+    report.repository_paths.try_emplace(problem.path, repository_path(problem.path));
+  }
 
   for (const OutputFile& file : arguments.outputs) {
     const std::string error = write_bytes(file.path, render(file.format, report, {}));

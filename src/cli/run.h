@@ -35,7 +35,9 @@ struct Outcome {
 struct Linter {
   std::span<const output::RuleInfo> rules;  // by group
   std::function<Outcome(std::span<const Input>, const Settings&)> lint;
-  std::function<std::string(Stage, std::span<const Input>, const Settings&)> dump;
+  std::function<std::string(Stage, std::span<const Input>, const Settings&,
+                            std::vector<ReadProblem>&)>
+      dump;
 };
 
 struct Console {

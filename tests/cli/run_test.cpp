@@ -38,7 +38,8 @@ class Run : public ::testing::Test {
       for (const Input& input : inputs) lint(input, settings, outcome);
       return outcome;
     };
-    linter.dump = [](Stage, std::span<const Input> inputs, const Settings&) {
+    linter.dump = [](Stage, std::span<const Input> inputs, const Settings&,
+                     std::vector<ReadProblem>&) {
       return "dump of " + inputs[0].file->path() + "\n";
     };
     std::istringstream in(in_);
