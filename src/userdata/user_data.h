@@ -3,6 +3,8 @@
 // words: what could change the answer and is not understood makes the answer unknown.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +14,10 @@
 #include "resolve/value.h"
 
 namespace cfn_ecs_lint {
+
+namespace userdata {
+class TextStore;
+}
 
 enum class UserDataFormat : std::uint8_t {
   none,          // no user data at all
@@ -50,6 +56,9 @@ class UserData {
  public:
   // Reads the value of a UserData property. `value` may be absent or unknown.
   explicit UserData(const Value& value);
+  ~UserData();
+  UserData(UserData&&) noexcept;
+  UserData& operator=(UserData&&) noexcept;
 
   UserDataFormat format() const { return format_; }
   Place place() const { return place_; }
@@ -68,6 +77,7 @@ class UserData {
   const Text* text() const { return text_ ? &*text_ : nullptr; }
 
  private:
+  std::unique_ptr<userdata::TextStore> store_;  // owns all texts
   UserDataFormat format_ = UserDataFormat::none;
   Place place_;
   std::optional<Text> text_;

@@ -39,7 +39,7 @@ const std::vector<Room>& rooms() {
       {"resolve", {"text", "source", "diagnostic", "yaml", "cfn", "link"}, {"re2"}},
       {"graph", {"text", "source", "diagnostic", "cfn", "link", "resolve"}},
       {"aws", {"text"}},
-      {"userdata", {"text", "source", "diagnostic", "resolve"}, {"re2"}},
+      {"userdata", {"text", "source", "diagnostic", "yaml", "resolve"}, {"re2"}},
       {"model", {"text", "source", "diagnostic", "resolve", "graph", "aws", "userdata"}, {"re2"}},
       {"lint", {"text", "source", "diagnostic", "link", "resolve", "graph", "model"}, {"re2"}},
       {"rules", {"source", "diagnostic", "aws", "model", "lint/rule.h"}, {"re2"}},
