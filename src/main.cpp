@@ -11,12 +11,22 @@
 #include "dump/dump.h"
 #include "link/template_set.h"
 #include "lint/lint.h"
+#include "rules/all.h"
 
 namespace cfn_ecs_lint {
 namespace {
 
 std::vector<output::RuleInfo> rule_infos() {
   std::vector<output::RuleInfo> infos;
+  for (const Rule* rule : rules::all()) {
+    infos.push_back({.name = rule->name,
+                     .severity = rule->severity,
+                     .group = to_string(rule->group),
+                     .summary = rule->summary,
+                     .why = rule->why,
+                     .remedy = rule->remedy,
+                     .reference = rule->reference});
+  }
   return infos;
 }
 
@@ -25,8 +35,9 @@ cli::Outcome lint_files(std::span<const Input> inputs, const cli::Settings& sett
   std::vector<cfn::Template> templates = read_templates(inputs, outcome.problems);
   for (const cfn::Template& tmpl : templates) outcome.templates.push_back(&tmpl.file());
   const TemplateSet set(std::move(templates), settings.parameters, settings.closed);
-
-  outcome.findings = lint(set, {});
+  std::vector<const Rule*> chosen;
+  for (const std::string_view name : settings.rules) chosen.push_back(rules::find(name));
+  outcome.findings = lint(set, chosen);
   return outcome;
 }
 

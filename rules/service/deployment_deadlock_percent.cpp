@@ -20,15 +20,17 @@ void check(const Service& service, Report& report) {
   const std::int64_t most = *tasks * *maximum / 100;
   if (keep < *tasks || most > *tasks) return;
 
+  const auto percent_of = [&](std::int64_t percent, std::string_view rounded, std::int64_t result) {
+    return fmt::format("{}% of {}, rounded {}, is {}", percent, *tasks, rounded, result);
+  };
   report
       .at(maximum,
-          "no deployment of `{}` can make progress: of {} tasks {} must keep running, and "
+          "no deployment of `{}` can stop a task or start one: {} must keep running, and "
           "no more than {} may run",
-          service.logical_id(), *tasks, keep, most)
-      .label(minimum, fmt::format("{}% of {} tasks, rounded up, is {}", *minimum, *tasks, keep))
-      .label(tasks, "the number of tasks");
-}
-
+          service.logical_id(), keep, most)
+      .label(minimum, percent_of(*minimum, "up", keep))
+      .label(maximum, percent_of(*maximum, "down", most))
+      .label(tasks, tasks.by_default() ? "one task, by default" : "the tasks that it wants");
 }  // namespace
 
 extern const Rule deployment_deadlock_percent;
