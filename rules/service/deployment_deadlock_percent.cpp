@@ -31,6 +31,8 @@ void check(const Service& service, Report& report) {
       .label(minimum, percent_of(*minimum, "up", keep))
       .label(maximum, percent_of(*maximum, "down", most))
       .label(tasks, tasks.by_default() ? "one task, by default" : "the tasks that it wants");
+}
+
 }  // namespace
 
 extern const Rule deployment_deadlock_percent;
