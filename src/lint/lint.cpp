@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 namespace cfn_ecs_lint {
 namespace {
@@ -58,10 +59,10 @@ std::vector<Diagnostic> lint(const TemplateSet& set, std::span<const Rule* const
   }
   std::stable_sort(findings.begin(), findings.end(), before);
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+  std::unordered_map<const SourceFile*, const cfn::Template*> template_of;
+  for (const cfn::Template& tmpl : set.templates()) template_of[&tmpl.file()] = &tmpl;
   for (Diagnostic& finding : findings) {
-    for (const cfn::Template& tmpl : set.templates()) {
-      if (&tmpl.file() == finding.span.file) finding.logical_path = tmpl.path_to(finding.span);
-    }
+    finding.logical_path = template_of.at(finding.span.file)->path_to(finding.span);
   }
   return findings;
 }

@@ -113,12 +113,11 @@ void Report::end_world(const World& world) {
 // The shortest description of a set of worlds among all worlds visited.
 std::vector<std::string> Report::when(const std::vector<std::size_t>& worlds) const {
   if (worlds.size() == worlds_.size()) return {};
-  const auto is_here = [&](std::size_t world) {
-    return std::find(worlds.begin(), worlds.end(), world) != worlds.end();
-  };
+  std::vector<bool> is_here(worlds_.size());
+  for (const std::size_t world : worlds) is_here[world] = true;
   const auto only_here = [&](const Circumstances& conditions) {
     for (std::size_t world = 0; world < worlds_.size(); ++world) {
-      if (!is_here(world) && !contradicts(worlds_[world], conditions)) return false;
+      if (!is_here[world] && !contradicts(worlds_[world], conditions)) return false;
     }
     return true;
   };
@@ -141,19 +140,17 @@ std::vector<std::string> Report::when(const std::vector<std::size_t>& worlds) co
     for (const Circumstance& one : without_needless(common)) said.push_back(spoken(one));
     return said;
   }
+  constexpr std::size_t kMostAlternatives = 3;
   std::vector<std::string> alternatives;
   for (const std::size_t world : worlds) {
-    const std::string words = spoken(without_needless(worlds_[world]));
-    if (std::find(alternatives.begin(), alternatives.end(), words) == alternatives.end()) {
-      alternatives.push_back(words);
-    }
+    std::string words = spoken(without_needless(worlds_[world]));
+    if (std::find(alternatives.begin(), alternatives.end(), words) != alternatives.end()) continue;
+    if (alternatives.size() == kMostAlternatives) words = "in other cases";
+    alternatives.push_back(std::move(words));
+    if (alternatives.size() > kMostAlternatives) break;
   }
-  constexpr std::size_t kMostAlternatives = 3;
   std::string words;
-  for (std::size_t i = 0; i < std::min(alternatives.size(), kMostAlternatives); ++i) {
-    words += (words.empty() ? "" : ", or ") + alternatives[i];
-  }
-  if (alternatives.size() > kMostAlternatives) words += ", or in other cases";
+  for (const std::string& one : alternatives) words += (words.empty() ? "" : ", or ") + one;
   return {words};
 }
 

@@ -132,10 +132,10 @@ struct Rule {
   std::string_view name;  // kebab case; it says the fault
   Severity severity = Severity::warning;
   Group group = Group::template_;
-  std::string_view summary;    // one sentence: what is wrong
-  std::string_view why;        // what will happen, and why
-  std::string_view remedy;     // what to change
-  std::string_view reference;  // the page that says so
+  std::string_view summary = {};    // one sentence: what is wrong
+  std::string_view why = {};        // what will happen, and why
+  std::string_view remedy = {};     // what to change
+  std::string_view reference = {};  // the page that says so
   Check check = nullptr;
 };
 

@@ -1,0 +1,119 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lint/lint.h"
+#include "lint/rule.h"
+#include "model/service.h"
+#include "tests/support/templates.h"
+
+namespace cfn_ecs_lint {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// A rule that finds fault with every service of this many tasks or more.
+template <int most>
+void check(const Service& service, Report& report) {
+  const Field<std::int64_t> tasks = service.desired_count();
+  if (!tasks.is_known() || *tasks < most) return;
+  report.at(tasks, "`{}` is too large", service.logical_id()).label(service, "the service");
+}
+
+template <int most>
+constinit const Rule too_large{
+    .name = "too-large", .severity = Severity::error, .check = each<check<most>>};
+
+std::vector<Diagnostic> find(std::string text, const Rule& rule = too_large<2>) {
+  testing::System system({std::move(text)});
+  const Rule* rules[] = {&rule};
+  return lint(system.set(), rules);
+}
+
+std::string service(const std::string& count, const std::string& condition = "") {
+  return "Parameters:\n"
+         "  Environment: {Type: String, AllowedValues: [dev, test, prod]}\n"
+         "  Cell: {Type: String, AllowedValues: [a, b]}\n"
+         "  Count: {Type: Number, Default: 5}\n"
+         "Conditions:\n"
+         "  IsProd: !Equals [!Ref Environment, prod]\n"
+         "  IsTest: !Equals [!Ref Environment, test]\n"
+         "  IsA: !Equals [!Ref Cell, a]\n"
+         "Resources:\n"
+         "  Web:\n"
+         "    Type: AWS::ECS::Service\n" +
+         (condition.empty() ? "" : "    Condition: " + condition + "\n") +
+         "    Properties: {DesiredCount: " + count + "}\n";
+}
+
+TEST(Report, SaysNothingOfConditionsThatDoNotMatter) {
+  const auto found = find(service("4"));
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].when, IsEmpty());
+  EXPECT_EQ(found[0].severity, Severity::error);
+  EXPECT_THAT(found[0].logical_path, ElementsAre("Resources", "Web", "Properties", "DesiredCount"));
+}
+
+TEST(Report, SaysWhenAFindingHolds) {
+  const auto found = find(service("!If [IsProd, 4, 1]"));
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].when, ElementsAre("`IsProd` is true"));
+}
+
+TEST(Report, NamesOnlyTheConditionsThatMatter) {
+  // Not prod and not test is dev: of the two conditions both are needed.
+  const auto dev = find(service("!If [IsProd, 1, !If [IsTest, 1, 4]]"));
+  ASSERT_THAT(dev, SizeIs(1));
+  EXPECT_THAT(dev[0].when, ElementsAre("`IsProd` is false", "`IsTest` is false"));
+  // The cell does not matter.
+  const auto prod = find(service("!If [IsA, !If [IsProd, 4, 1], !If [IsProd, 4, 1]]"));
+  ASSERT_THAT(prod, SizeIs(2));  // two places, one in each branch
+  EXPECT_THAT(prod[0].when, ElementsAre("`IsA` is true", "`IsProd` is true"));
+}
+
+TEST(Report, JoinsAlternatives) {
+  const auto found =
+      find(service("!Select [0, !Split [',', !If [IsProd, '4', !If [IsTest, '4', "
+                   "'1']]]]"));
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].when, ElementsAre("`IsTest` is true, or `IsProd` is true"));
+}
+
+TEST(Report, TheConditionOfTheSubjectGoesWithoutSaying) {
+  const auto found = find(service("!If [IsProd, 4, 1]", "IsProd"));
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].when, IsEmpty());
+}
+
+TEST(Report, WhatRestsOnADefaultIsLessCertainAndSaysSo) {
+  const auto found = find(service("!Ref Count"));
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].severity, Severity::warning);
+  ASSERT_THAT(found[0].labels, SizeIs(2));
+  EXPECT_EQ(found[0].labels[1].text, "default of parameter `Count`");
+  EXPECT_EQ(found[0].labels[1].span.file->text(found[0].labels[1].span), "5");
+}
+
+TEST(Report, BeyondTheMostWorldsNothingIsMadeUp) {
+  std::string text = "Parameters:\n";
+  std::string count = "1";
+  for (int i = 0; i < 16; ++i) {
+    text += "  P" + std::to_string(i) + ": {Type: String, AllowedValues: [a, b]}\n";
+  }
+  text += "Conditions:\n";
+  std::string sum;
+  for (int i = 0; i < 16; ++i) {
+    const std::string n = std::to_string(i);
+    text += "  C" + n + ": !Equals [!Ref P" + n + ", a]\n";
+    sum += (sum.empty() ? "" : ", ") + ("!If [C" + n + ", 1, '']");
+  }
+  text +=
+      "Resources:\n  Web:\n    Type: AWS::ECS::Service\n    Properties: {DesiredCount: "
+      "!Join ['', [" +
+      sum + "]]}\n";
+  for (const Diagnostic& finding : find(text)) EXPECT_THAT(finding.when, ::testing::Not(IsEmpty()));
+}
+
+}  // namespace
+}  // namespace cfn_ecs_lint
