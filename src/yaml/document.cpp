@@ -1,10 +1,14 @@
 #include "yaml/document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "yaml/bytes.h"
+#include "yaml/line.h"
 #include "yaml/readers.h"
 #include "yaml/scalar.h"
 #include "yaml/tree.h"
@@ -50,23 +54,61 @@ Span Document::locate(const Node& scalar, std::size_t begin, std::size_t end) co
   return place;
 }
 
-Document parse(const SourceFile& file, std::vector<ReadProblem>& problems) {
-  auto tree = std::make_unique<Tree>(&file);
-  const std::string_view bytes = file.bytes();
-  const std::uint32_t begin = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n", begin);
-  const bool json = first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[');
-  std::optional<ReadProblem> problem = json ? read_json(*tree, begin) : read_yaml(*tree, begin);
-  if (problem && json && !file.path().ends_with(".json")) {
-    auto yaml = std::make_unique<Tree>(&file);
-    if (!read_yaml(*yaml, begin)) {
-      tree = std::move(yaml);
-      problem.reset();
+namespace {
+
+std::optional<ReadProblem> read_checked_yaml(Tree& tree, std::uint32_t begin) {
+  if (std::optional<ReadProblem> problem = check_control_characters(*tree.file)) return problem;
+  return read_yaml(tree, begin);
+}
+
+// `{{`, `{%` and `{#` begin text of a template language, not JSON.
+bool looks_like_json(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  if (text.starts_with('[')) return true;
+  return text.starts_with('{') && (text.size() < 2 || std::string_view("{%#").find(text[1]) > 2);
+}
+
+std::optional<ReadProblem> read(std::unique_ptr<Tree>& tree) {
+  const SourceFile& file = *tree->file;
+  if (std::optional<ReadProblem> problem = check_encoding(file)) return problem;
+  const std::uint32_t begin = after_byte_order_mark(file);
+  if (!looks_like_json(file.bytes().substr(begin))) return read_checked_yaml(*tree, begin);
+  std::optional<ReadProblem> problem = read_json(*tree, begin);
+  if (problem && !file.path().ends_with(".json")) {
+    auto as_yaml = std::make_unique<Tree>(&file);
+    if (!read_checked_yaml(*as_yaml, begin)) {
+      tree = std::move(as_yaml);
+      return std::nullopt;
     }
   }
-  if (problem) {
+  return problem;
+}
+
+// A file that fails and has marks of a template language has to be rendered first.
+void mention_template_language(const SourceFile& file, ReadProblem& problem) {
+  if (file.bytes().size() > kMaxBytes) return;
+  for (std::uint32_t number = 1; number <= file.line_count(); ++number) {
+    const std::optional<std::uint32_t> mark =
+        template_mark(file.bytes(), line_at(file.bytes(), file.line_start(number)));
+    if (!mark) continue;
+    if (problem.span.begin == *mark) return;  // which is what it says
+    if (!problem.help.empty()) problem.help += "; ";
+    problem.help += fmt::format(
+        "line {} has `{}`: render the file first if it is written in a template language", number,
+        file.bytes().substr(*mark, 2));
+    return;
+  }
+}
+
+}  // namespace
+
+Document parse(const SourceFile& file, std::vector<ReadProblem>& problems) {
+  auto tree = std::make_unique<Tree>(&file);
+  if (std::optional<ReadProblem> problem = read(tree)) {
     tree->complete = false;
+    if (tree->root == nullptr) TreeBuilder(*tree).finish();
     problem->path = file.path();
+    mention_template_language(file, *problem);
     problems.push_back(std::move(*problem));
   }
   return Document(std::move(tree));

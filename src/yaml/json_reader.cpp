@@ -53,7 +53,7 @@ class Reader {
         case Expected::nothing:
           break;
       }
-      if (!problem_ && builder_.full()) stop_full();
+      if (!problem_ && builder_.full()) problem_ = too_much(tree_, builder_, at_);
     }
     skip_space();
     if (!problem_ && at_ < bytes_.size()) stop_behind_end();
@@ -106,10 +106,7 @@ class Reader {
   }
 
   Expected colon() {
-    if (next() != ':') {
-      const Node& key = *builder_.last_child(builder_.depth() - 1);
-      return stop(key.span.begin, key.span.end, "a `:` is missing behind this key");
-    }
+    if (next() != ':') return stop_at_colon();
     ++at_;
     return Expected::value;
   }
@@ -146,7 +143,7 @@ class Reader {
     ++at_;
     string_view text = bytes_.substr(begin + 1, at_ - begin - 2);
     if (escapes) {
-      text = builder_.keep(decode(bytes_, {Style::double_quoted, begin, at_, 0}, buffer_));
+      text = builder_.keep(decode_scalar(bytes_, {Style::double_quoted, begin, at_, 0}, buffer_));
     }
     builder_.add_scalar(Style::double_quoted, begin, at_, text);
   }
@@ -229,20 +226,148 @@ class Reader {
 
   uint32_t size() const { return static_cast<uint32_t>(bytes_.size()); }
 
+  // ---- What stops reading ----------------------------------------------------------------------
+
   Expected stop(uint32_t begin, uint32_t end, std::string message, std::string help = {}) {
-    end = std::min({end, size(), line_end(bytes_, begin)});
+    begin = std::min(begin, size());
+    end = std::clamp(end, begin, line_end(bytes_, begin));
     problem_ = ReadProblem{{}, {tree_.file, begin, end}, std::move(message), {}, std::move(help)};
     return Expected::nothing;
   }
 
-  Expected stop_at_key() { return stop(at_, at_ + 1, "a key is expected here"); }
-  Expected stop_between() { return stop(at_, at_ + 1, "a comma is missing"); }
-  void stop_at_value(uint32_t begin, string_view) {
-    stop(begin, at_ + 1, "a value is expected here");
+  void label(uint32_t begin, uint32_t end, std::string words) {
+    problem_->labels.push_back({{tree_.file, begin, end}, std::move(words)});
   }
-  void stop_in_string(uint32_t begin) { stop(begin, begin + 1, "this text is never closed"); }
-  void stop_behind_end() { stop(at_, at_ + 1, "text stands behind the end"); }
-  void stop_full() { stop(at_, at_ + 1, "nested too deep"); }
+
+  // Says which bracket, and whose value it is, was open.
+  void label_open() {
+    const uint32_t begin = builder_.open()->span.begin;
+    label(begin, begin + 1, fmt::format("this `{}` is open", bytes_[begin]));
+  }
+
+  uint32_t token_end() const {
+    uint32_t end = at_;
+    while (end < size() && is_word(bytes_[end])) ++end;
+    return std::max(end, std::min(at_ + 1, size()));
+  }
+
+  Expected stop_unclosed() {
+    const uint32_t begin = builder_.open()->span.begin;
+    const bool mapping = builder_.open()->kind == Kind::mapping;
+    stop(begin, begin + 1, fmt::format("this `{}` is never closed", bytes_[begin]),
+         fmt::format("is a `{}` missing at the end of the file?", mapping ? '}' : ']'));
+    label(size(), size(), "the file ends here");
+    return Expected::nothing;
+  }
+
+  // What JSON has nowhere, wherever it stands.
+  bool stop_at_foreign() {
+    // The first of two braces was read as one of JSON.
+    if (at_ > 0 && next() == '{' && bytes_[at_ - 1] == '{') --at_;
+    const string_view rest = bytes_.substr(std::min(at_, size()));
+    if (rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#')) {
+      stop(at_, size(), "a comment; JSON has none", "delete it, or write the template in YAML");
+    } else if (rest.starts_with('\'')) {
+      stop(at_, at_ + 1, "single quotes; JSON knows double quotes only");
+    } else if (rest.starts_with("{{") || rest.starts_with("{%") || rest.starts_with("<%")) {
+      stop(at_, at_ + 2,
+           fmt::format("`{}` is no JSON, but a template language such as Jinja or "
+                       "Go's",
+                       rest.substr(0, 2)),
+           "render the file, and lint the outcome");
+    } else if (rest.starts_with('}') || rest.starts_with(']')) {
+      const char open = bytes_[builder_.open()->span.begin];
+      if ((open == '{') == (rest[0] == '}')) return false;
+      stop(at_, at_ + 1, fmt::format("`{}` cannot close `{}`", rest[0], open),
+           fmt::format("is a `{}` missing before it?", open == '{' ? '}' : ']'));
+    } else {
+      return false;
+    }
+    if (builder_.open() != nullptr) label_open();
+    return true;
+  }
+
+  Expected stop_at_key() {
+    if (at_ >= size()) return stop_unclosed();
+    if (stop_at_foreign()) return Expected::nothing;
+    const string_view word = bytes_.substr(at_, token_end() - at_);
+    stop(at_, token_end(), "a key in double quotes is expected here",
+         is_word(word[0]) ? fmt::format("write `\"{}\"`", word) : std::string());
+    label_open();
+    return Expected::nothing;
+  }
+
+  Expected stop_between() {
+    if (at_ >= size()) return stop_unclosed();
+    if (stop_at_foreign()) return Expected::nothing;
+    const Node& before = *builder_.last();
+    const char bracket = builder_.open()->kind == Kind::mapping ? '}' : ']';
+    if (next() == '"' || next() == '{' || next() == '[' || is_word(next())) {
+      const uint32_t end = before.span.end;
+      stop(end - 1, end, "a comma is missing behind this");
+      label(at_, token_end(), "the next entry");
+    } else {
+      stop(at_, at_ + 1, fmt::format("`,` or `{}` is expected here", bracket));
+      label_open();
+    }
+    return Expected::nothing;
+  }
+
+  Expected stop_at_colon() {
+    if (at_ >= size()) return stop_unclosed();
+    if (stop_at_foreign()) return Expected::nothing;
+    const Node& key = *builder_.last();
+    stop(key.span.begin, key.span.end, "behind this key a `:` is missing");
+    label(at_, token_end(), "found in its place");
+    return Expected::nothing;
+  }
+
+  void stop_at_value(uint32_t begin, string_view word) {
+    at_ = begin;
+    if (at_ >= size() && builder_.open() != nullptr) {
+      stop_unclosed();
+      return;
+    }
+    if (stop_at_foreign()) return;
+    if (word.empty()) {
+      stop(at_, at_ + 1, "a value is expected here");
+    } else if (is_digit(word[0]) || word[0] == '-' || word[0] == '+' || word[0] == '.') {
+      stop(at_, token_end(), fmt::format("`{}` is no number of JSON", word),
+           "JSON knows neither leading zeros nor a sign `+`, and puts digits on both sides of a "
+           "point; as text it stands in quotes");
+    } else {
+      stop(at_, token_end(), fmt::format("`{}` is no value of JSON", word),
+           fmt::format("text stands in double quotes: `\"{}\"`", word));
+      for (const string_view known : {"true", "false", "null"}) {
+        if (word.size() == known.size() && (word[0] | 0x20) == known[0]) {
+          problem_->help = fmt::format("write `{}`", known);
+        }
+      }
+      if (word == "None") problem_->help = "write `null`";
+    }
+    if (builder_.open() != nullptr) label_open();
+  }
+
+  void stop_in_string(uint32_t begin) {
+    if (at_ < size() && !is_break(bytes_[at_])) {
+      const auto byte = static_cast<unsigned char>(bytes_[at_]);
+      stop(
+          at_, at_ + 1, "a control character inside a text",
+          byte == '\t' ? "a tab is written `\\t`" : fmt::format("it is written `\\u{:04x}`", byte));
+      label(begin, begin + 1, "the text begins here");
+      return;
+    }
+    stop(begin, begin + 1, "this quote is not closed on its line",
+         "a line break inside a text is written `\\n`");
+    label(at_, at_, "the line ends here");
+  }
+
+  void stop_behind_end() {
+    stop(at_, line_end(bytes_, at_), "this stands behind the end of the template",
+         next() == '}' || next() == ']' ? "is a bracket too many, or one missing above?" : "");
+    const uint32_t end = tree_.root->span.end;
+    label(end - 1, end, "the template ends here");
+  }
 
   static constexpr std::array<bool, 256> kOrdinary = [] {
     std::array<bool, 256> ordinary{};

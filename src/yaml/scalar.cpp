@@ -277,7 +277,7 @@ void for_each_piece(string_view bytes, const ScalarWords& words,
   Decoder(bytes, words, sink).run();
 }
 
-string_view decode(string_view bytes, const ScalarWords& words, std::string& buffer) {
+string_view decode_scalar(string_view bytes, const ScalarWords& words, std::string& buffer) {
   if (words.style != Style::literal && words.style != Style::folded) {
     const uint32_t quote = words.style == Style::plain ? 0 : 1;
     const string_view inner =

@@ -42,7 +42,8 @@ void for_each_piece(std::string_view bytes, const ScalarWords& words,
 
 // The text of a well-formed scalar: a view of `bytes` where it stands there as it is, else of
 // `buffer`.
-std::string_view decode(std::string_view bytes, const ScalarWords& words, std::string& buffer);
+std::string_view decode_scalar(std::string_view bytes, const ScalarWords& words,
+                               std::string& buffer);
 
 // The byte behind a quoted scalar that begins at `begin`; npos when it is never closed.
 std::size_t quoted_end(std::string_view bytes, std::uint32_t begin);

@@ -1,5 +1,7 @@
 #include "yaml/tree.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 #include <memory>
@@ -65,10 +67,12 @@ std::size_t TreeBuilder::child_count() const {
   return open_.empty() ? 0 : children_.size() - open_.back().first_child;
 }
 
-const Node* TreeBuilder::last_child(std::size_t depth) const {
+const Node* TreeBuilder::last_key(std::size_t depth) const {
+  const std::size_t first = open_[depth].first_child;
   const std::size_t end =
       depth + 1 < open_.size() ? open_[depth + 1].first_child : children_.size();
-  return end > open_[depth].first_child ? children_[end - 1] : nullptr;
+  if (open_[depth].node->kind != Kind::mapping || end == first) return nullptr;
+  return children_[first + (end - first - 1) / 2 * 2];
 }
 
 bool TreeBuilder::next_is_key() const {
@@ -84,6 +88,17 @@ std::string_view TreeBuilder::keep(std::string_view text) {
   char* kept = static_cast<char*>(tree_.arena.allocate(text.size(), 1));
   std::memcpy(kept, text.data(), text.size());
   return {kept, text.size()};
+}
+
+ReadProblem too_much(const Tree& tree, const TreeBuilder& builder, std::uint32_t at) {
+  ReadProblem problem{{}, {tree.file, at, at}, {}, {}, {}};
+  if (builder.depth() > kMaxDepth) {
+    problem.message = fmt::format("the nesting is deeper than {} levels", kMaxDepth);
+  } else {
+    problem.message = fmt::format("the file has more than {} values", kMaxNodes);
+    problem.help = "CloudFormation takes templates of up to 1 MB, which have far fewer";
+  }
+  return problem;
 }
 
 }  // namespace cfn_ecs_lint::yaml

@@ -51,8 +51,10 @@ class TreeBuilder {
   // The open collections, the outermost first.
   const Node* open(std::size_t depth) const { return open_[depth].node; }
   std::size_t child_count() const;
-  // The last child of an open collection: of a mapping, a key or a value; null when it has none.
-  const Node* last_child(std::size_t depth) const;
+  // The last child of the innermost open collection, which must have one.
+  const Node* last() const { return children_.back(); }
+  // The last key of an open mapping; null without one, and of a sequence.
+  const Node* last_key(std::size_t depth) const;
   bool next_is_key() const;
   bool next_is_value() const;
 
@@ -68,5 +70,8 @@ class TreeBuilder {
   std::vector<Open> open_;
   std::vector<Node*> children_;  // of all open collections, the outermost first
 };
+
+// Why nothing more is read once the builder is full.
+ReadProblem too_much(const Tree& tree, const TreeBuilder& builder, std::uint32_t at);
 
 }  // namespace cfn_ecs_lint::yaml

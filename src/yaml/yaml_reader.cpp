@@ -1,16 +1,21 @@
+#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "yaml/line.h"
 #include "yaml/readers.h"
+#include "yaml/repair.h"
 #include "yaml/scalar.h"
+#include "yaml/syntax_error.h"
 
 namespace cfn_ecs_lint::yaml {
 namespace {
@@ -27,7 +32,6 @@ struct Stop {
 
 // Tag and anchor of a node.
 struct Properties {
-  uint32_t begin = 0;
   uint32_t end = 0;      // behind the last one
   uint32_t content = 0;  // the next token behind them
   Span tag;
@@ -39,61 +43,73 @@ struct Properties {
 class Reader final : public YAML::EventHandler {
  public:
   Reader(Tree& tree, uint32_t begin)
-      : tree_(tree), builder_(tree), bytes_(tree.file->bytes()), base_(begin), cursor_(begin) {}
+      : tree_(tree),
+        builder_(tree),
+        bytes_(tree.file->bytes()),
+        repaired_(repair(bytes_)),
+        base_(begin),
+        cursor_(begin) {}
 
   std::optional<ReadProblem> read() {
     std::optional<ReadProblem> problem = parse();
-    if (!problem) cursor_ = skip_gap(cursor_);
+    if (!problem) skip_gap(cursor_);  // for its comments
     builder_.finish();
     return problem;
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (documents_++ > 0) stop(position(mark), position(mark), "a second document begins here");
+    if (documents_++ == 0) return;
+    throw Stop{explain_second_document(breakdown(position(mark)), tree_.root->span)};
   }
   void OnDocumentEnd() override {}
 
-  void OnNull(const YAML::Mark&, YAML::anchor_t anchor) override {
+  // The mark of a null is that of the next token, wherever that stands.
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {
     pass_separator();
-    Properties properties{cursor_, cursor_, skip_gap(cursor_), {}, {}};
-    if (anchor != YAML::NullAnchor) properties = read_properties(properties.content);
-    const uint32_t begin = properties.content;
-    uint32_t end = begin;
-    if (belongs_here(begin) && begin < size() && string_view("~nN").find(bytes_[begin]) < 3) {
-      end += bytes_[begin] == '~' ? 1 : 4;
-    } else {
-      check_empty(properties.end);
+    Properties properties{cursor_, skip_gap(cursor_), {}, {}};
+    if (belongs_here(properties.content) && byte(properties.content) == '&') {
+      properties = read_properties(properties.content);
     }
-    const bool spelt = end > begin;
-    Node& node =
-        builder_.add(Kind::null, spelt ? begin : properties.end, spelt ? end : properties.end);
-    if (spelt) node.text = bytes_.substr(begin, end - begin);
+    uint32_t begin = properties.content;
+    uint32_t end = begin + (byte(begin) == '~' ? 1 : 4);
+    const bool spelt = belongs_here(begin) && string_view("~nN").find(byte(begin)) < 3;
+    if (!spelt) {
+      check_null_may_be_empty(begin);
+      begin = end = properties.end;
+    }
+    Node& node = builder_.add(Kind::null, begin, end);
+    node.text = bytes_.substr(begin, end - begin);
     finish_node(node, properties);
-    cursor_ = node.span.end;
+    cursor_ = end;
   }
 
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { add_alias(start(mark)); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { add_alias(start(mark), {}); }
 
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                 const std::string& value) override {
     const Properties properties = read_properties(start(mark));
-    ScalarWords words = scalar_words(properties, value);
-    std::string_view text = decode(bytes_, words, buffer_);
+    if (byte(properties.content) == '*' && !value.empty()) {
+      add_alias(properties.content, properties);  // made text by a repair
+      return;
+    }
+    const ScalarWords words = scalar_words(properties, value);
+    string_view text = decode_scalar(bytes_, words, buffer_);
     if (text.data() == buffer_.data()) text = builder_.keep(text);
     Node& node = builder_.add_scalar(words.style, words.begin, words.end, text);
     node.block_indent = words.block_indent;
     finish_node(node, properties);
     if (words.block_indent > 0) note_comments(words.begin, line_end(bytes_, words.begin));
     cursor_ = words.end;
+    last_scalar_ = &node;
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value style) override {
-    begin_collection(Kind::sequence, mark, tag, anchor, style);
+    begin_collection(Kind::sequence, mark, tag != "?" || anchor != YAML::NullAnchor, style);
   }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value style) override {
-    begin_collection(Kind::mapping, mark, tag, anchor, style);
+    begin_collection(Kind::mapping, mark, tag != "?" || anchor != YAML::NullAnchor, style);
   }
   void OnSequenceEnd() override { end_collection(']'); }
   void OnMapEnd() override { end_collection('}'); }
@@ -102,14 +118,15 @@ class Reader final : public YAML::EventHandler {
   // `pair` is a mapping of one in a flow sequence, without braces: `[a: b]`.
   enum class Form { block, flow, pair };
   struct Level {
-    Form form;
-    int column;                 // of the entries of a block collection, from 0
+    Form form = Form::block;
+    int column = -1;            // of the entries of a block collection, from 0
     bool explicit_key = false;  // the last key is written `? key`
   };
 
   std::optional<ReadProblem> parse() {
+    const string_view text = repaired_.empty() ? bytes_ : string_view(repaired_);
+    std::istringstream stream{std::string(text.substr(base_))};
     try {
-      std::istringstream stream{std::string(bytes_.substr(base_))};
       YAML::Parser parser(stream);
       while (parser.HandleNextDocument(*this)) {
       }
@@ -117,31 +134,70 @@ class Reader final : public YAML::EventHandler {
     } catch (Stop& stop) {
       return std::move(stop.problem);
     } catch (const YAML::Exception& error) {
-      const uint32_t at = std::min(position(error.mark), size());
-      return ReadProblem{{}, {tree_.file, at, at}, error.msg, {}, {}};
+      return explain(breakdown(std::min(position(error.mark), size())), error.msg);
     }
   }
 
-  [[noreturn]] void stop(uint32_t begin, uint32_t end, std::string message, std::string help = {}) {
-    throw Stop{{{}, {tree_.file, begin, end}, std::move(message), {}, std::move(help)}};
+  // ---- What stops reading ----------------------------------------------------------------------
+
+  Breakdown breakdown(uint32_t at) const {
+    Breakdown breakdown{*tree_.file, base_, at, cursor_, last_scalar_, {}, {}};
+    for (std::size_t depth = 0; depth < builder_.depth(); ++depth) {
+      const Node* key = builder_.last_key(depth);
+      const bool innermost = depth + 1 == builder_.depth();
+      const bool complete = innermost && key != nullptr && builder_.next_is_key();
+      breakdown.open.push_back(
+          {builder_.open(depth), key, complete ? cursor_ : size(), levels_[depth].column});
+    }
+    for (const auto& [name, node] : anchors_) breakdown.anchors.push_back(name);
+    std::sort(breakdown.anchors.begin(), breakdown.anchors.end());
+    return breakdown;
   }
 
+  [[noreturn]] void stop(uint32_t begin, uint32_t end, std::string message, std::string help = {}) {
+    ReadProblem problem{{}, {tree_.file, begin, end}, std::move(message), {}, std::move(help)};
+    add_context(breakdown(begin), problem);
+    throw Stop{std::move(problem)};
+  }
+
+  // Of what stands behind `-`. YAML would have it that a tab cannot indent.
+  void check_no_tab(uint32_t at) {
+    const uint32_t begin = at;
+    while (byte(at) == ' ') ++at;
+    if (byte(at) != '\t') return;
+    while (is_blank(byte(at))) ++at;
+    if (is_break(byte(at)) || byte(at) == '#') return;
+    stop(begin, at, "a tab stands between `-` and the entry", "put a space for the tab");
+  }
+
+  // yaml-cpp lets `[a,,b]` and `: b` pass.
+  void check_null_may_be_empty(uint32_t at) {
+    if (levels_.empty() || levels_.back().explicit_key) return;
+    const uint32_t end = std::min(at + 1, size());
+    if (builder_.next_is_key()) stop(at, end, "the key before this `:` is missing");
+    if (builder_.open()->kind == Kind::sequence && levels_.back().form == Form::flow) {
+      stop(at, end, "the entry before this comma is missing", "is a comma too many?");
+    }
+  }
+
+  void check_indented(uint32_t at) {
+    if (builder_.next_is_key() || belongs_here(at)) return;
+    stop(at, std::min(at + 1, size()), "a value stands no deeper than its key", "indent it deeper");
+  }
+
+  // ---- The source ------------------------------------------------------------------------------
+
   uint32_t size() const { return static_cast<uint32_t>(bytes_.size()); }
+  char byte(uint32_t at) const { return at < bytes_.size() ? bytes_[at] : '\n'; }
   uint32_t position(const YAML::Mark& mark) const {
     return base_ + static_cast<uint32_t>(mark.pos);
   }
   bool in_flow() const { return !levels_.empty() && levels_.back().form != Form::block; }
 
-  int column(uint32_t at) const {
-    uint32_t begin = at;
-    while (begin > base_ && !is_break(bytes_[begin - 1])) --begin;
-    return static_cast<int>(at - begin);
-  }
-
-  // Whether what stands at `at`, behind the separator at the cursor, can be the value at hand and
-  // is not the next entry of an open block collection.
+  // Whether what stands at `at` can be the value at hand, and is not the next entry of a block.
   bool belongs_here(uint32_t at) const {
-    return levels_.empty() || in_flow() || column(at) > levels_.back().column;
+    return levels_.empty() || in_flow() ||
+           static_cast<int>(column_of(bytes_, at)) > levels_.back().column;
   }
 
   // The next byte at or after `at` that is neither space nor comment.
@@ -149,13 +205,17 @@ class Reader final : public YAML::EventHandler {
     while (at < size()) {
       if (is_space(bytes_[at])) {
         ++at;
-      } else if (bytes_[at] == '#' && (at == base_ || is_space(bytes_[at - 1]))) {
+      } else if (begins_comment(at)) {
         at = note_comment(at);
       } else {
         break;
       }
     }
     return at;
+  }
+
+  bool begins_comment(uint32_t at) const {
+    return bytes_[at] == '#' && (at == base_ || is_space(bytes_[at - 1]));
   }
 
   uint32_t note_comment(uint32_t at) {
@@ -166,10 +226,10 @@ class Reader final : public YAML::EventHandler {
     return end;
   }
 
-  // Comments of bytes that hold no scalar: directives, document marks, block headers.
+  // Comments among bytes that are no gap: directives, document marks, block headers.
   void note_comments(uint32_t at, uint32_t end) {
     for (; at < end; ++at) {
-      if (bytes_[at] == '#' && (at == base_ || is_space(bytes_[at - 1]))) at = note_comment(at);
+      if (begins_comment(at)) at = note_comment(at);
     }
   }
 
@@ -178,65 +238,50 @@ class Reader final : public YAML::EventHandler {
     if (levels_.empty()) return;
     Level& level = levels_.back();
     const uint32_t at = skip_gap(cursor_);
-    const char c = at < size() ? bytes_[at] : '\0';
-    const bool alone = at + 1 >= size() || is_space(bytes_[at + 1]);
     if (builder_.next_is_value()) {
-      if (c == ':') {
+      if (byte(at) == ':') {
         cursor_ = at + 1;
       } else if (level.form == Form::block && !level.explicit_key) {
-        const Node& key = *builder_.last_child(builder_.depth() - 1);
-        stop(key.span.begin, key.span.end, "a `:` is missing");
+        const Node& key = *builder_.last_key(builder_.depth() - 1);
+        throw Stop{explain_missing_colon(breakdown(key.span.begin), key)};
       }
-    } else if (level.form == Form::block) {
-      if (builder_.next_is_key()) level.explicit_key = c == '?' && alone;
-      if (c == '-' || (level.explicit_key && c == '?')) cursor_ = at + 1;
-      if (builder_.next_is_key() && c == '-') cursor_ = at;
-      if (!builder_.next_is_key()) check_tab(cursor_);
-    } else {
-      if (c == ',' && builder_.child_count() > 0) cursor_ = at + 1;
+    } else if (level.form != Form::block) {
+      if (byte(at) == ',' && builder_.child_count() > 0) cursor_ = at + 1;
+    } else if (builder_.next_is_key()) {
+      level.explicit_key = byte(at) == '?' && is_space(byte(at + 1));
+      if (level.explicit_key) cursor_ = at + 1;
+    } else if (byte(at) == '-') {
+      cursor_ = at + 1;
+      check_no_tab(cursor_);
     }
   }
 
-  void check_tab(uint32_t at) {
-    const uint32_t begin = at;
-    while (at < size() && bytes_[at] == ' ') ++at;
-    if (at >= size() || bytes_[at] != '\t') return;
-    while (at < size() && is_blank(bytes_[at])) ++at;
-    if (at < size() && !is_break(bytes_[at]) && bytes_[at] != '#') {
-      stop(begin, at, "a tab stands between `-` and the entry");
-    }
-  }
-
-  void check_empty(uint32_t at) {
-    if (levels_.empty()) return;
-    const Node& open = *builder_.open();
-    if (open.kind == Kind::sequence && levels_.back().form == Form::flow) {
-      stop(at, at, "an entry is missing");
-    }
-    if (builder_.next_is_key()) stop(at, at, "a key is missing");
-  }
-
-  // Moves the cursor to the node that begins at `mark`.
+  // Moves the cursor to the node that begins at `mark`, and gives its place.
   uint32_t start(const YAML::Mark& mark) {
     pass_separator();
     cursor_ = skip_gap(cursor_);
     const uint32_t at = position(mark);
-    if (cursor_ < at) note_comments(cursor_, at);
+    const bool property = byte(cursor_) == '!' || byte(cursor_) == '&';
+    if (cursor_ < at && property && read_properties(cursor_).content == at) {
+      return cursor_;  // yaml-cpp has blanks there
+    }
+    note_comments(cursor_, at);
     return cursor_ = at;
   }
 
   Properties read_properties(uint32_t at) {
-    Properties properties{at, at, at, {}, {}};
-    while (at < size() && (bytes_[at] == '!' || bytes_[at] == '&')) {
+    Properties properties{at, at, {}, {}};
+    while (byte(at) == '!' || byte(at) == '&') {
       const uint32_t begin = at;
       if (bytes_.substr(at, 2) == "!<") {
         while (at < size() && bytes_[at] != '>') ++at;
         ++at;
       } else {
-        while (at < size() && !is_space(bytes_[at]) && !is_flow_indicator(bytes_[at])) ++at;
+        while (!is_space(byte(at)) && !is_flow_indicator(bytes_[at])) ++at;
       }
       if (bytes_[begin] == '!') {
         properties.tag = {tree_.file, begin, at};
+        check_tag_ends(properties.tag);
       } else {
         properties.anchor = bytes_.substr(begin + 1, at - begin - 1);
       }
@@ -246,57 +291,71 @@ class Reader final : public YAML::EventHandler {
     return properties;
   }
 
+  // yaml-cpp lets `!Sub"x"` and `!Equals[a, b]` pass.
+  void check_tag_ends(const Span& tag) {
+    const string_view name = tree_.file->text(tag);
+    const std::size_t quote = name.find_first_of("\"'");
+    const char behind = byte(tag.end);
+    const bool closed = is_space(behind) || (in_flow() && behind != '[' && behind != '{');
+    if (quote == string_view::npos && closed) return;
+    const string_view real = name.substr(0, quote);
+    stop(tag.begin, tag.begin + static_cast<uint32_t>(real.size()),
+         fmt::format("behind the tag `{}` a blank is missing", real));
+  }
+
   ScalarWords scalar_words(const Properties& properties, const std::string& value) {
     const uint32_t at = properties.content;
-    const char c = at < size() ? bytes_[at] : '\0';
-    if (value.empty() && !belongs_here(at)) {
-      return {Style::plain, properties.end, properties.end, 0};
-    }
+    const ScalarWords nothing{Style::plain, properties.end, properties.end, 0};
+    if (value.empty() && !belongs_here(at)) return nothing;
+    check_indented(at);
+    const char c = byte(at);
     if (c == '"' || c == '\'') {
       const std::size_t end = quoted_end(bytes_, at);
-      if (end == string_view::npos) stop(at, at + 1, "this quote is never closed");
+      if (end == string_view::npos) throw Stop{explain_unclosed_quote(breakdown(at))};
       return {c == '"' ? Style::double_quoted : Style::single_quoted, at,
               static_cast<uint32_t>(end), 0};
     }
     if (c == '|' || c == '>') {
       return block_scalar(bytes_, at, levels_.empty() ? -1 : levels_.back().column);
     }
-    if (value.empty()) return {Style::plain, properties.end, properties.end, 0};
+    if (value.empty()) return nothing;
     return {Style::plain, at, plain_end(at, value), 0};
   }
 
-  // The end of a plain scalar: its source and its value are walked side by side.
+  // The end of a plain scalar: its value and the bytes it was read from are walked side by side.
   uint32_t plain_end(uint32_t at, const std::string& value) const {
-    if (bytes_.compare(at, value.size(), value) == 0) {
+    const string_view bytes = repaired_.empty() ? bytes_ : string_view(repaired_);
+    if (bytes.compare(at, value.size(), value) == 0)
       return at + static_cast<uint32_t>(value.size());
-    }
-    const uint32_t begin = at;
     for (std::size_t i = 0; i < value.size() && at < size();) {
-      uint32_t behind = at;
       std::size_t breaks = 0;
-      while (behind < size() && is_space(bytes_[behind])) {
-        if (is_break(bytes_[behind])) ++breaks;
-        behind = is_break(bytes_[behind]) ? after_break(bytes_, behind) : behind + 1;
+      uint32_t behind = at;
+      while (behind < size() && is_space(bytes[behind])) {
+        if (is_break(bytes[behind])) ++breaks;
+        behind = is_break(bytes[behind]) ? after_break(bytes, behind) : behind + 1;
       }
-      if (breaks > 0) {
+      if (breaks > 0) {  // one is read as a space, further ones as they are
         i += breaks == 1 ? 1 : breaks - 1;
         at = behind;
-      } else {
-        if (bytes_[at] != value[i]) return line_end(bytes_, begin);
+      } else if (bytes[at] == value[i]) {
         ++at;
         ++i;
+      } else {
+        break;
       }
     }
     return at;
   }
 
-  void add_alias(uint32_t at) {
+  // ---- The tree --------------------------------------------------------------------------------
+
+  void add_alias(uint32_t at, const Properties& properties) {
     uint32_t end = at + 1;
-    while (end < size() && !is_space(bytes_[end]) && !is_flow_indicator(bytes_[end])) ++end;
+    while (!is_space(byte(end)) && !is_flow_indicator(bytes_[end])) ++end;
     Node& node = builder_.add(Kind::alias, at, end);
     const auto anchor = anchors_.find(bytes_.substr(at + 1, end - at - 1));
     if (anchor != anchors_.end() && !is_open(anchor->second)) node.target = anchor->second;
-    finish_node(node, {});
+    finish_node(node, properties);
     cursor_ = end;
   }
 
@@ -313,20 +372,23 @@ class Reader final : public YAML::EventHandler {
       node.tag = tree_.file->text(properties.tag);
     }
     if (!properties.anchor.empty()) anchors_[properties.anchor] = &node;
-    if (builder_.full()) stop(node.span.begin, node.span.begin, "nested too deep");
+    if (builder_.full()) throw Stop{too_much(tree_, builder_, node.span.begin)};
   }
 
-  void begin_collection(Kind kind, const YAML::Mark& mark, const std::string& tag,
-                        YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
+  void begin_collection(Kind kind, const YAML::Mark& mark, bool has_properties,
+                        YAML::EmitterStyle::value style) {
     const uint32_t at = start(mark);
-    Properties properties{at, at, at, {}, {}};
-    // Without a tag or anchor of its own, those at the mark belong to its first key.
-    if (tag != "?" || anchor != YAML::NullAnchor) properties = read_properties(at);
+    // Without any of its own, those at the mark belong to its first key.
+    Properties properties{at, at, {}, {}};
+    if (has_properties) properties = read_properties(at);
     const uint32_t begin = properties.content;
-    const bool brackets = begin < size() && (bytes_[begin] == '[' || bytes_[begin] == '{');
-    Level level{Form::block, 0};
-    if (style == YAML::EmitterStyle::Flow) level.form = brackets ? Form::flow : Form::pair;
-    if (level.form == Form::block) level.column = begin == at ? mark.column : column(begin);
+    Level level;
+    if (style != YAML::EmitterStyle::Flow) {
+      level.column = static_cast<int>(column_of(bytes_, begin));
+    } else {
+      level.form = byte(begin) == '[' || byte(begin) == '{' ? Form::flow : Form::pair;
+      check_indented(begin);
+    }
     Node& node = builder_.add(kind, begin, begin);
     levels_.push_back(level);
     cursor_ = level.form == Form::flow ? begin + 1 : begin;
@@ -334,11 +396,10 @@ class Reader final : public YAML::EventHandler {
   }
 
   void end_collection(char bracket) {
-    const Form form = levels_.back().form;
-    if (form == Form::flow) {
+    if (levels_.back().form == Form::flow) {
       uint32_t at = skip_gap(cursor_);
-      if (at < size() && bytes_[at] == ',') at = skip_gap(at + 1);
-      cursor_ = at < size() && bytes_[at] == bracket ? at + 1 : cursor_;
+      if (byte(at) == ',') at = skip_gap(at + 1);
+      if (byte(at) == bracket) cursor_ = at + 1;
       builder_.close(cursor_);
     } else {
       builder_.close();
@@ -349,10 +410,12 @@ class Reader final : public YAML::EventHandler {
   Tree& tree_;
   TreeBuilder builder_;
   const string_view bytes_;
+  const std::string repaired_;  // what yaml-cpp reads; empty: the bytes themselves
   const uint32_t base_;
   uint32_t cursor_;  // behind the last token
   std::vector<Level> levels_;
   std::unordered_map<string_view, const Node*> anchors_;
+  const Node* last_scalar_ = nullptr;
   std::string buffer_;
   int documents_ = 0;
 };
