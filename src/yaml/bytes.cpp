@@ -20,7 +20,7 @@ ReadProblem problem(const SourceFile& file, std::size_t begin, std::size_t end, 
   return {{}, span, std::move(message), {}, std::move(help)};
 }
 
-// The begin of the first byte outside ASCII at or behind `at`.
+// The begin of the first byte outside ASCII at or after `at`.
 std::size_t skip_ascii(string_view bytes, std::size_t at) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080;
   std::uint64_t word = 0;
@@ -65,7 +65,7 @@ ReadProblem not_utf8(const SourceFile& file, std::size_t at) {
     meant = {static_cast<char>(0xC0 | byte >> 6), static_cast<char>(0x80 | (byte & 0x3F))};
   }
   std::string help = "save the file as UTF-8";
-  if (!meant.empty()) help = fmt::format("a `{}` of Windows-1252? {}", meant, help);
+  if (!meant.empty()) help = fmt::format("is it `{}` in Windows-1252? {}", meant, help);
   return problem(file, at, at + 1, fmt::format("the byte 0x{:02X} is not UTF-8", byte), help);
 }
 
@@ -92,7 +92,7 @@ std::optional<ReadProblem> check_encoding(const SourceFile& file) {
                    "save it as UTF-8");
   }
   if (const std::size_t nul = bytes.find('\0'); nul != string_view::npos) {
-    return problem(file, nul, nul + 1, "a NUL byte stands here, so this is no text in UTF-8",
+    return problem(file, nul, nul + 1, "a NUL byte: this is not UTF-8 text",
                    "a binary file? If it is UTF-16, save it as UTF-8");
   }
   for (std::size_t at = skip_ascii(bytes, 0); at < bytes.size(); at = skip_ascii(bytes, at)) {
@@ -114,7 +114,7 @@ std::optional<ReadProblem> check_control_characters(const SourceFile& file) {
     const CodePoint character = decode(bytes.substr(at));
     if (is_control(character.value)) {
       return problem(file, at, at + character.size,
-                     fmt::format("the control character U+{:04X} may not stand in YAML",
+                     fmt::format("the control character U+{:04X} is not allowed in YAML",
                                  static_cast<std::uint32_t>(character.value)),
                      "delete it, or write it as an escape in double quotes");
     }

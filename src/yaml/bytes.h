@@ -12,7 +12,7 @@ namespace cfn_ecs_lint::yaml {
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 inline constexpr std::size_t kMaxBytes = 2'000'000;
 
-// 3 behind a UTF-8 byte order mark, else 0.
+// 3 after a UTF-8 byte order mark, else 0.
 std::uint32_t after_byte_order_mark(const SourceFile& file);
 
 // A file that is too large, in another encoding than UTF-8, or binary.

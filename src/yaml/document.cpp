@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "yaml/bytes.h"
-#include "yaml/line.h"
 #include "yaml/readers.h"
 #include "yaml/scalar.h"
 #include "yaml/tree.h"
@@ -86,16 +85,17 @@ std::optional<ReadProblem> read(std::unique_ptr<Tree>& tree) {
 
 // A file that fails and has marks of a template language has to be rendered first.
 void mention_template_language(const SourceFile& file, ReadProblem& problem) {
-  if (file.bytes().size() > kMaxBytes) return;
-  for (std::uint32_t number = 1; number <= file.line_count(); ++number) {
-    const std::optional<std::uint32_t> mark =
-        template_mark(file.bytes(), line_at(file.bytes(), file.line_start(number)));
-    if (!mark) continue;
-    if (problem.span.begin == *mark) return;  // which is what it says
+  const std::string_view bytes = file.bytes();
+  if (bytes.size() > kMaxBytes || problem.message.find("template language") != std::string::npos) {
+    return;
+  }
+  for (std::size_t at = bytes.find('{'); at < bytes.size(); at = bytes.find('{', at + 1)) {
+    const std::string_view mark = bytes.substr(at, 2);
+    if ((mark != "{{" && mark != "{%") || bytes.substr(at).starts_with("{{resolve:")) continue;
     if (!problem.help.empty()) problem.help += "; ";
-    problem.help += fmt::format(
-        "line {} has `{}`: render the file first if it is written in a template language", number,
-        file.bytes().substr(*mark, 2));
+    problem.help +=
+        fmt::format("line {} has `{}`: if that is a template language, render the file first",
+                    file.place(static_cast<std::uint32_t>(at)).line, mark);
     return;
   }
 }

@@ -57,7 +57,7 @@ class Document {
   const Node* root() const;
   std::size_t node_count() const;
   // False when reading stopped at a syntax error: the tree holds what stood before it, and what
-  // is not in it may stand behind.
+  // is not in it may stand after it.
   bool complete() const;
   bool is_json() const;
   // Comments from `#` to the end of their line, in order. None in JSON.

@@ -166,12 +166,12 @@ class Reader {
       return false;
     }
     if (at_ < bytes_.size() && string_view("\"\\/bfnrt").find(bytes_[at_]) < 8) return true;
-    stop(begin, std::min(at_ + 1, size()), "JSON knows no such escape",
+    stop(begin, std::min(at_ + 1, size()), "this is not an escape of JSON",
          "a backslash in text is written `\\\\`");
     return false;
   }
 
-  // The number of the four hexadecimal digits behind `at_`, which moves to the last; -1 is none.
+  // The number of the four hexadecimal digits after `at_`, which moves to the last; -1 is none.
   int code_unit(uint32_t begin) {
     int unit = 0;
     for (int i = 0; i < 4; ++i) {
@@ -271,8 +271,7 @@ class Reader {
       stop(at_, at_ + 1, "single quotes; JSON knows double quotes only");
     } else if (rest.starts_with("{{") || rest.starts_with("{%") || rest.starts_with("<%")) {
       stop(at_, at_ + 2,
-           fmt::format("`{}` is no JSON, but a template language such as Jinja or "
-                       "Go's",
+           fmt::format("`{}` is not JSON: it belongs to a template language such as Jinja or Go's",
                        rest.substr(0, 2)),
            "render the file, and lint the outcome");
     } else if (rest.starts_with('}') || rest.starts_with(']')) {
@@ -304,7 +303,7 @@ class Reader {
     const char bracket = builder_.open()->kind == Kind::mapping ? '}' : ']';
     if (next() == '"' || next() == '{' || next() == '[' || is_word(next())) {
       const uint32_t end = before.span.end;
-      stop(end - 1, end, "a comma is missing behind this");
+      stop(end - 1, end, "a comma is missing after this");
       label(at_, token_end(), "the next entry");
     } else {
       stop(at_, at_ + 1, fmt::format("`,` or `{}` is expected here", bracket));
@@ -317,7 +316,7 @@ class Reader {
     if (at_ >= size()) return stop_unclosed();
     if (stop_at_foreign()) return Expected::nothing;
     const Node& key = *builder_.last();
-    stop(key.span.begin, key.span.end, "behind this key a `:` is missing");
+    stop(key.span.begin, key.span.end, "a `:` is missing after this key");
     label(at_, token_end(), "found in its place");
     return Expected::nothing;
   }
@@ -332,12 +331,15 @@ class Reader {
     if (word.empty()) {
       stop(at_, at_ + 1, "a value is expected here");
     } else if (is_digit(word[0]) || word[0] == '-' || word[0] == '+' || word[0] == '.') {
-      stop(at_, token_end(), fmt::format("`{}` is no number of JSON", word),
-           "JSON knows neither leading zeros nor a sign `+`, and puts digits on both sides of a "
-           "point; as text it stands in quotes");
+      stop(at_, token_end(), fmt::format("`{}` is not a JSON number", word),
+           "JSON has no leading zeros and no sign `+`, and a point has digits on both sides; put "
+           "quotes around a text");
     } else {
-      stop(at_, token_end(), fmt::format("`{}` is no value of JSON", word),
-           fmt::format("text stands in double quotes: `\"{}\"`", word));
+      std::size_t end = bytes_.find_first_of(",]}\"\r\n", at_);
+      end = bytes_.find_last_not_of(" \t", std::min<std::size_t>(end, size()) - 1) + 1;
+      word = bytes_.substr(at_, end - at_);
+      stop(at_, static_cast<uint32_t>(end), fmt::format("`{}` is not a JSON value", word),
+           fmt::format("put text in double quotes: `\"{}\"`", word));
       for (const string_view known : {"true", "false", "null"}) {
         if (word.size() == known.size() && (word[0] | 0x20) == known[0]) {
           problem_->help = fmt::format("write `{}`", known);
@@ -363,7 +365,7 @@ class Reader {
   }
 
   void stop_behind_end() {
-    stop(at_, line_end(bytes_, at_), "this stands behind the end of the template",
+    stop(at_, line_end(bytes_, at_), "text after the end of the template",
          next() == '}' || next() == ']' ? "is a bracket too many, or one missing above?" : "");
     const uint32_t end = tree_.root->span.end;
     label(end - 1, end, "the template ends here");

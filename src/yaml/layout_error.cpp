@@ -27,9 +27,10 @@ class LayoutError : private Scene {
   Found explain() const {
     using Attempt = Found (LayoutError::*)() const;
     static constexpr Attempt kAttempts[] = {
-        &LayoutError::entry_on_key_line, &LayoutError::second_colon, &LayoutError::missing_colon,
-        &LayoutError::wrong_entry,       &LayoutError::too_deep,     &LayoutError::behind_value,
-        &LayoutError::no_such_level};
+        &LayoutError::block_not_indented, &LayoutError::entry_on_key_line,
+        &LayoutError::second_colon,       &LayoutError::missing_colon,
+        &LayoutError::wrong_entry,        &LayoutError::too_deep,
+        &LayoutError::behind_value,       &LayoutError::no_such_level};
     for (const Attempt attempt : kAttempts) {
       if (Found found = (this->*attempt)()) return found;
     }
@@ -41,19 +42,21 @@ class LayoutError : private Scene {
     const std::size_t colon = words.find(':');
     const std::size_t blank = words.find_first_of(" \t");
     if (words.starts_with('"') || words.starts_with('\'')) {
-      return problem(begin, end, "behind this key a `:` is missing");
+      return problem(begin, end, "a `:` is missing after this key");
     }
     if (colon != string_view::npos && colon > 0 && colon < blank) {
       return problem(
-          begin, end, "behind this key's `:` a blank is missing",
+          begin, end, "a space is missing after the `:` of this key",
           fmt::format("write `{}: {}`", words.substr(0, colon), words.substr(colon + 1)));
     }
-    ReadProblem found = problem(begin, end, "this is no key: it has no `:`");
-    if (blank != string_view::npos && words.size() < 60) {
+    ReadProblem found = problem(begin, end, "this is not a key: it has no `:`");
+    if (after_block()) {
+      found.help = "indent it if it belongs to the text above";
+    } else if (blank != string_view::npos && words.size() < 60) {
       const std::size_t value = words.find_first_not_of(" \t", blank);
       found.help = fmt::format("is `{}: {}` meant?", words.substr(0, blank), words.substr(value));
     } else {
-      found.help = "if it is a key, end it with `:`; if it belongs to the text above, indent it";
+      found.help = fmt::format("write `{}:` if it is a key", words);
     }
     return found;
   }
@@ -63,8 +66,12 @@ class LayoutError : private Scene {
       return problem(b_.at, b_.at + 3, "a second document begins here",
                      "a file holds one template: move the second into a file of its own");
     }
-    ReadProblem found = problem(b_.at, line_.end, "this stands behind the end of the template");
-    label(found, first.begin, line_at(bytes_, first.begin).end, "the template begins here");
+    const Line first_line = line_at(bytes_, first.begin);
+    if (const std::optional<uint32_t> mark = template_mark(bytes_, first_line)) {
+      return template_language(*mark, first_line.end);
+    }
+    ReadProblem found = problem(b_.at, line_.end, "text after the end of the template");
+    label(found, first.begin, first_line.end, "the template begins here");
     if (column_of(bytes_, first.begin) > line_.indent - line_.begin) {
       found.help = "indent both alike";
     }
@@ -73,6 +80,24 @@ class LayoutError : private Scene {
 
  private:
   // ---- Keys, colons and levels -----------------------------------------------------------------
+
+  bool after_block() const {
+    return b_.last_scalar != nullptr &&
+           (b_.last_scalar->style == Style::literal || b_.last_scalar->style == Style::folded);
+  }
+
+  // The first line of a text was to be indented.
+  Found block_not_indented() const {
+    if (!after_block() || !b_.last_scalar->text.empty()) return std::nullopt;
+    const uint32_t header = b_.last_scalar->span.begin;
+    const Line line = line_at(bytes_, static_cast<uint32_t>(bytes_.find_first_not_of(
+                                          " \t\r\n", line_end(bytes_, header))));
+    ReadProblem found =
+        problem(line.indent, line_end(bytes_, line.begin), "the text of a block is not indented",
+                "indent it deeper than the key");
+    label(found, header, b_.last_scalar->span.end, "the block begins here");
+    return found;
+  }
 
   Found entry_on_key_line() const {
     if (!reason(reasons::BLOCK_ENTRY)) return std::nullopt;
@@ -105,7 +130,7 @@ class LayoutError : private Scene {
     return found;
   }
 
-  // The line above has no colon, or no blank behind it, so both lines make one long key.
+  // The line above has no colon, or no blank after it, so both lines make one long key.
   Found missing_colon() const {
     if (!reason(reasons::MAP_VALUE) || !above_ || key_on(bytes_, *above_)) return std::nullopt;
     if (line_.content - line_.begin != above_->content - above_->begin) return std::nullopt;
@@ -127,12 +152,13 @@ class LayoutError : private Scene {
     if (!is_whole_value(text(value, parent->end))) return std::nullopt;
     const std::optional<LineKey> own = key_on(bytes_, line_);
     const uint32_t end = own ? own->end : line_.end;
-    ReadProblem found = problem(
-        line_.content, end,
-        key ? fmt::format("this stands deeper than `{}`, which has a value already", text(*key))
-            : string("this stands deeper than a list entry that is a text"),
-        key ? fmt::format("indent it like `{}`", text(*key))
-            : string("is a key missing in the entry above?"));
+    ReadProblem found =
+        problem(line_.content, end,
+                key ? fmt::format("this is indented deeper than `{}`, which already has a value",
+                                  text(*key))
+                    : string("this is indented deeper than a list entry that is plain text"),
+                key ? fmt::format("indent it like `{}`", text(*key))
+                    : string("is a key missing in the entry above?"));
     label(found, value, parent->end, "the value");
     return found;
   }
@@ -156,14 +182,14 @@ class LayoutError : private Scene {
     while (last > line_.begin && is_blank(bytes_[last - 1])) --last;
     const char c = last > line_.begin ? bytes_[last - 1] : '\0';
     if (c == '\'') {
-      return problem(b_.at, line_.end, "this stands behind the closing quote",
+      return problem(b_.at, line_.end, "text after the closing quote",
                      "a `'` inside single quotes is written twice: `''`");
     }
     if (c == '"') {
-      return problem(b_.at, line_.end, "this stands behind the closing quote",
+      return problem(b_.at, line_.end, "text after the closing quote",
                      "a `\"` inside double quotes is written `\\\"`");
     }
-    return problem(b_.at, line_.end, "this stands behind the end of the value",
+    return problem(b_.at, line_.end, "text after the end of the value",
                    "put the whole value in quotes if it is one text");
   }
 
@@ -180,15 +206,15 @@ class LayoutError : private Scene {
     const bool entry = line_.content > line_.indent;
     if (entry == (sibling->content > sibling->indent)) return std::nullopt;
     if (!entry && at() == '-') {
-      return problem(b_.at, line_.end, "behind the `-` of an entry a blank is missing",
+      return problem(b_.at, line_.end, "a space is missing after the `-` of this entry",
                      fmt::format("write `- {}`", text(b_.at + 1, line_.end)));
     }
     const std::optional<LineKey> key = key_on(bytes_, line_);
     ReadProblem found =
-        entry ? problem(b_.at, line_.end, "a list entry stands where a key is expected",
+        entry ? problem(b_.at, line_.end, "a list entry where a key is expected",
                         "indent it deeper if it belongs to the key above")
               : problem(b_.at, key ? key->end : line_.end,
-                        "this stands where the next `- ` of a list is expected",
+                        "the next `- ` of the list is expected here",
                         "indent it deeper if it belongs to the entry above, less if the list is "
                         "over");
     label(found, sibling->indent, sibling->end, entry ? "a key before it" : "an entry before it");
@@ -210,27 +236,21 @@ class LayoutError : private Scene {
       if (column <= own) break;
       inner = line;
     }
+    if (!inner) return std::nullopt;
     const std::optional<LineKey> key = key_on(bytes_, line_);
     ReadProblem found =
         problem(line_.indent, key ? key->end : line_.end,
-                fmt::format("this is indented by {} space{}, as nothing above it is", own,
+                fmt::format("this is indented by {} space{}, which matches no open level", own,
                             own == 1 ? "" : "s"));
-    std::vector<uint32_t> levels;
+    const uint32_t deeper = inner->indent - inner->begin;
+    found.help = fmt::format("indent it by {}", deeper);
     if (outer != nullptr) {
       const uint32_t begin =
           outer->key != nullptr ? outer->key->span.begin : outer->node->span.begin;
       label(found, begin, line_at(bytes_, begin).end, fmt::format("by {} here", outer->column));
-      levels.push_back(static_cast<uint32_t>(outer->column));
+      found.help = fmt::format("indent it by {} or by {}", outer->column, deeper);
     }
-    if (inner) {
-      levels.push_back(inner->indent - inner->begin);
-      label(found, inner->indent, inner->end, fmt::format("by {} here", levels.back()));
-    }
-    if (levels.size() == 2) {
-      found.help = fmt::format("indent it by {} or by {}", levels[0], levels[1]);
-    } else if (levels.size() == 1) {
-      found.help = fmt::format("indent it by {}", levels[0]);
-    }
+    label(found, inner->indent, inner->end, fmt::format("by {} here", deeper));
     return found;
   }
 };

@@ -16,7 +16,7 @@ uint32_t line_begin(string_view bytes, uint32_t at) {
   return at;
 }
 
-// Behind the quoted text that begins at `at` on a line that ends at `end`; `end` when it does not.
+// After the quoted text that begins at `at` on a line that ends at `end`; `end` when it does not.
 uint32_t behind_quotes(string_view bytes, uint32_t at, uint32_t end) {
   return static_cast<uint32_t>(std::min<std::size_t>(quoted_end(bytes.substr(0, end), at), end));
 }

@@ -11,7 +11,7 @@ namespace cfn_ecs_lint::yaml {
 struct Line {
   std::uint32_t begin = 0;
   std::uint32_t indent = 0;   // the first byte that is no blank
-  std::uint32_t content = 0;  // behind dashes that begin list entries
+  std::uint32_t content = 0;  // after dashes that begin list entries
   std::uint32_t end = 0;      // without comment and blanks
 };
 

@@ -15,7 +15,7 @@ using std::uint32_t;
 struct LineStart {
   uint32_t begin = 0;
   uint32_t properties = 0;      // the first tag or anchor
-  uint32_t properties_end = 0;  // behind the last one; equal: there is none
+  uint32_t properties_end = 0;  // after the last one; equal: there is none
   uint32_t content = 0;
   uint32_t end = 0;  // the line break
   bool dash = false;
@@ -150,7 +150,7 @@ class Repairer {
     return line;
   }
 
-  // Whether `|` or `>` stands at `at`, and nothing but its modifiers and a comment behind it.
+  // Whether `|` or `>` stands at `at`, and nothing but its modifiers and a comment after it.
   bool is_block_header(uint32_t at) const {
     if (byte(at) != '|' && byte(at) != '>') return false;
     const std::size_t behind = bytes_.find_first_not_of("+-123456789", at + 1);

@@ -16,7 +16,7 @@ inline bool is_break(char c) { return c == '\n' || c == '\r'; }
 inline bool is_space(char c) { return is_blank(c) || is_break(c); }
 // The first byte at or after `at` that is a break (or the end).
 std::uint32_t line_end(std::string_view bytes, std::uint32_t at);
-// The byte behind the break at `at`: CRLF is one break, so is a lone CR. At the end: `at`.
+// The byte after the break at `at`: CRLF is one break, so is a lone CR. At the end: `at`.
 std::uint32_t after_break(std::string_view bytes, std::uint32_t at);
 
 // The words of a scalar and how to read them.
@@ -45,7 +45,7 @@ void for_each_piece(std::string_view bytes, const ScalarWords& words,
 std::string_view decode_scalar(std::string_view bytes, const ScalarWords& words,
                                std::string& buffer);
 
-// The byte behind a quoted scalar that begins at `begin`; npos when it is never closed.
+// The byte after a quoted scalar that begins at `begin`; npos when it is never closed.
 std::size_t quoted_end(std::string_view bytes, std::uint32_t begin);
 
 // A literal or folded scalar whose header begins at `begin`, in a block collection whose entries

@@ -33,6 +33,9 @@ class Scene {
                       std::string help = {}) const;
   void label(ReadProblem& found, std::uint32_t begin, std::uint32_t end, std::string words) const;
 
+  // Of a mark such as `{{` at `begin`.
+  ReadProblem template_language(std::uint32_t begin, std::uint32_t end) const;
+
   const Breakdown& b_;
   const std::string_view bytes_;
   const std::uint32_t size_;

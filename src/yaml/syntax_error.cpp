@@ -37,13 +37,21 @@ void Scene::label(ReadProblem& found, uint32_t begin, uint32_t end, std::string 
   found.labels.push_back({{&b_.file, begin, end}, std::move(words)});
 }
 
+ReadProblem Scene::template_language(uint32_t begin, uint32_t end) const {
+  return problem(
+      begin, end,
+      fmt::format("`{}` is not YAML: it belongs to a template language such as Jinja or Go's",
+                  bytes_.substr(begin, 2)),
+      "render the file, and lint the outcome");
+}
+
 ReadProblem explain(const Breakdown& breakdown, string_view reason) {
   Found found = token_error(breakdown, reason);
   if (!found) found = layout_error(breakdown, reason);
   if (!found) {
     const SourceFile& file = breakdown.file;
     const uint32_t end = std::min(breakdown.at + 1, line_end(file.bytes(), breakdown.at));
-    found = {{}, {&file, breakdown.at, end}, "the text cannot go on like this here", {}, {}};
+    found = {{}, {&file, breakdown.at, end}, "this cannot stand here", {}, {}};
   }
   add_context(breakdown, *found);
   return *found;

@@ -21,9 +21,9 @@ struct OpenCollection {
 
 struct Breakdown {
   const SourceFile& file;
-  std::uint32_t begin;                    // of the text, behind a byte order mark
+  std::uint32_t begin;                    // of the text, after a byte order mark
   std::uint32_t at;                       // where reading stopped
-  std::uint32_t read_to;                  // behind the last token that is in the tree
+  std::uint32_t read_to;                  // after the last token that is in the tree
   const Node* last_scalar;                // the last one in the tree; null without one
   std::vector<OpenCollection> open;       // the outermost first
   std::vector<std::string_view> anchors;  // that stand before

@@ -32,11 +32,10 @@ class TokenError : private Scene {
   Found explain() const {
     using Attempt = Found (TokenError::*)() const;
     static constexpr Attempt kAttempts[] = {
-        &TokenError::merge_conflict,  &TokenError::template_language,
-        &TokenError::odd_indentation, &TokenError::escape,
-        &TokenError::quotes,          &TokenError::brackets,
-        &TokenError::alias,           &TokenError::two_tags,
-        &TokenError::first_character, &TokenError::block_header};
+        &TokenError::merge_conflict, &TokenError::foreign_marks, &TokenError::odd_indentation,
+        &TokenError::escape,         &TokenError::quotes,        &TokenError::brackets,
+        &TokenError::alias,          &TokenError::two_tags,      &TokenError::first_character,
+        &TokenError::block_header};
     for (const Attempt attempt : kAttempts) {
       if (Found found = (this->*attempt)()) return found;
     }
@@ -55,7 +54,7 @@ class TokenError : private Scene {
         fmt::format("is a `{}` missing at the end of line {}?", bytes_[begin], line_number(begin)));
     if (end != string_view::npos) {
       const auto close = static_cast<uint32_t>(end - 1);
-      label(found, close, close + 1, "the text ends here, and more stands behind it");
+      label(found, close, close + 1, "the text ends here, and more follows");
     }
     return found;
   }
@@ -118,14 +117,11 @@ class TokenError : private Scene {
     return std::nullopt;
   }
 
-  Found template_language() const {
+  Found foreign_marks() const {
     for (const Line& line : {line_, above_.value_or(line_)}) {
       const std::optional<uint32_t> mark = template_mark(bytes_, line);
       if (!mark) continue;
-      return problem(*mark, line.end,
-                     fmt::format("`{}` is no YAML, but a template language such as Jinja or Go's",
-                                 bytes_.substr(*mark, 2)),
-                     "render the file, and lint the outcome");
+      return template_language(*mark, line.end);
     }
     return std::nullopt;
   }
@@ -142,7 +138,7 @@ class TokenError : private Scene {
       if (tab != string_view::npos) {
         ReadProblem found = problem(line->begin + static_cast<uint32_t>(tab), line->indent,
                                     "a tab indents this line; YAML is indented by spaces",
-                                    "put spaces for it, as many as the lines around have");
+                                    "replace it by spaces, as many as the neighbouring lines have");
         if (const std::optional<Line> above = line_above(bytes_, *line)) {
           label(found, above->indent, above->end,
                 fmt::format("indented by {}", above->indent - above->begin));
@@ -152,7 +148,7 @@ class TokenError : private Scene {
       if (bytes_.substr(line->indent).starts_with("\u00A0")) {
         return problem(line->indent, line->indent + 2,
                        "a no-break space (U+00A0) indents this line, and counts as text",
-                       "put an ordinary space for it");
+                       "replace it by an ordinary space");
       }
     }
     return std::nullopt;
@@ -168,7 +164,8 @@ class TokenError : private Scene {
   Found brackets() const {
     const bool flow = reason(reasons::END_OF_MAP_FLOW) || reason(reasons::END_OF_SEQ_FLOW) ||
                       reason(reasons::FLOW_END);
-    if (!flow) return std::nullopt;
+    const bool entry = reason(reasons::BLOCK_ENTRY) && !open_.brackets.empty();
+    if (!flow && !entry) return std::nullopt;
     if (open_.brackets.empty()) {
       return problem(b_.at, b_.at + 1, fmt::format("this `{}` closes nothing", at()),
                      "delete it, or quote the text that it belongs to");
@@ -188,7 +185,7 @@ class TokenError : private Scene {
           open, open + 1, fmt::format("this `{}` is never closed", bracket),
           fmt::format("is a `{}` missing at the end of line {}?", closing, line_number(open)));
       if (b_.at < size_) {
-        label(found, line_.content, line_.end, "this was read as if it stood inside");
+        label(found, line_.content, line_.end, "this was read as part of it");
       }
       return found;
     }
@@ -215,7 +212,7 @@ class TokenError : private Scene {
       while (end < size_ && !is_space(bytes_[end]) && !one_of(bytes_[end], ",[]{}")) ++end;
       const string_view name = text(b_.at + 1, end);
       ReadProblem found =
-          problem(b_.at, end, fmt::format("no anchor `&{}` stands before this", name));
+          problem(b_.at, end, fmt::format("the anchor `&{}` is not defined before this", name));
       const string_view near = nearest(name, b_.anchors);
       found.help = near.empty()
                        ? fmt::format("text that begins with `*` is quoted: `\"*{}\"`", name)
@@ -256,7 +253,7 @@ class TokenError : private Scene {
   Found first_character() const {
     if (!reason(reasons::UNKNOWN_TOKEN) || b_.at >= size_) return std::nullopt;
     if (one_of(at(), "|>")) {
-      return problem(b_.at, b_.at + 1, "a block of text cannot stand in brackets",
+      return problem(b_.at, b_.at + 1, "a block of text is not allowed in brackets",
                      "put the text in quotes");
     }
     const string_view words = text(b_.at, line_.end);
@@ -276,14 +273,12 @@ class TokenError : private Scene {
     while (begin > line_.begin && (bytes_[begin] != '\\' || begin + 1 >= b_.at)) --begin;
     const uint32_t end = std::min(b_.at, line_end(bytes_, begin));
     if (unicode) {
-      return problem(begin, end, fmt::format("`{}` is no character", text(begin, end)),
+      return problem(begin, end, fmt::format("`{}` is half of a surrogate pair", text(begin, end)),
                      "a character beyond U+FFFF is written as `\\UXXXXXXXX`");
     }
     if (!unknown) return problem(begin, end, "hexadecimal digits are expected in this escape");
-    return problem(
-        begin, end,
-        fmt::format("`{}` is no escape that YAML knows in double quotes", text(begin, end)),
-        "write `\\\\` for a backslash, or put the text in single quotes");
+    return problem(begin, end, fmt::format("`{}` is not an escape of YAML", text(begin, end)),
+                   "write `\\\\` for a backslash, or put the text in single quotes");
   }
 
   Found block_header() const {
@@ -292,7 +287,7 @@ class TokenError : private Scene {
     if (zero) return problem(b_.at, b_.at + 1, "a block of text cannot be indented by 0");
     uint32_t begin = b_.at;
     while (begin > line_.begin && !one_of(bytes_[begin], "|>")) --begin;
-    return problem(b_.at, line_.end, fmt::format("text stands on the line of `{}`", bytes_[begin]),
+    return problem(b_.at, line_.end, fmt::format("text on the line of `{}`", bytes_[begin]),
                    "the text begins on the next line, indented; a text that begins with this sign "
                    "is quoted");
   }

@@ -32,8 +32,8 @@ struct Stop {
 
 // Tag and anchor of a node.
 struct Properties {
-  uint32_t end = 0;      // behind the last one
-  uint32_t content = 0;  // the next token behind them
+  uint32_t end = 0;      // after the last one
+  uint32_t content = 0;  // the next token after them
   Span tag;
   string_view anchor;
 };
@@ -160,14 +160,14 @@ class Reader final : public YAML::EventHandler {
     throw Stop{std::move(problem)};
   }
 
-  // Of what stands behind `-`. YAML would have it that a tab cannot indent.
+  // Of what stands after `-`. YAML would have it that a tab cannot indent.
   void check_no_tab(uint32_t at) {
     const uint32_t begin = at;
     while (byte(at) == ' ') ++at;
     if (byte(at) != '\t') return;
     while (is_blank(byte(at))) ++at;
     if (is_break(byte(at)) || byte(at) == '#') return;
-    stop(begin, at, "a tab stands between `-` and the entry", "put a space for the tab");
+    stop(begin, at, "a tab between `-` and the entry", "replace it by a space");
   }
 
   // yaml-cpp lets `[a,,b]` and `: b` pass.
@@ -182,7 +182,8 @@ class Reader final : public YAML::EventHandler {
 
   void check_indented(uint32_t at) {
     if (builder_.next_is_key() || belongs_here(at)) return;
-    stop(at, std::min(at + 1, size()), "a value stands no deeper than its key", "indent it deeper");
+    stop(at, std::min(at + 1, size()), "this value is not indented deeper than its key",
+         "indent it deeper");
   }
 
   // ---- The source ------------------------------------------------------------------------------
@@ -233,7 +234,7 @@ class Reader final : public YAML::EventHandler {
     }
   }
 
-  // Moves the cursor behind what announces the next node: `-`, `?`, `:` or `,`.
+  // Moves the cursor after what announces the next node: `-`, `?`, `:` or `,`.
   void pass_separator() {
     if (levels_.empty()) return;
     Level& level = levels_.back();
@@ -300,7 +301,7 @@ class Reader final : public YAML::EventHandler {
     if (quote == string_view::npos && closed) return;
     const string_view real = name.substr(0, quote);
     stop(tag.begin, tag.begin + static_cast<uint32_t>(real.size()),
-         fmt::format("behind the tag `{}` a blank is missing", real));
+         fmt::format("a space is missing after the tag `{}`", real));
   }
 
   ScalarWords scalar_words(const Properties& properties, const std::string& value) {
@@ -412,7 +413,7 @@ class Reader final : public YAML::EventHandler {
   const string_view bytes_;
   const std::string repaired_;  // what yaml-cpp reads; empty: the bytes themselves
   const uint32_t base_;
-  uint32_t cursor_;  // behind the last token
+  uint32_t cursor_;  // after the last token
   std::vector<Level> levels_;
   std::unordered_map<string_view, const Node*> anchors_;
   const Node* last_scalar_ = nullptr;
