@@ -25,9 +25,18 @@ std::variant<std::string, ReadError> read_bytes(std::istream& stream);
 // Empty when the file is written, else why it is not.
 std::string write_bytes(const std::filesystem::path& path, const std::string& bytes);
 
-// The path from the root of the repository that the current folder is in, or from the current
-// folder where it is in none, with symbolic links resolved. A file outside of it: the path from
-// the root of its own repository, if it is in one.
-std::string repository_path(const std::filesystem::path& path);
+// The repository that the current folder is in; where it is in none, the current folder.
+class Repository {
+ public:
+  Repository();
+
+  // The path of a file from the root of the repository, with `/`, symbolic links resolved. Of a
+  // file outside of it: from the root of its own repository, if it is in one.
+  std::string path_of(const std::filesystem::path& path) const;
+
+ private:
+  std::filesystem::path current_;
+  std::filesystem::path root_;
+};
 
 }  // namespace cfn_ecs_lint::cli

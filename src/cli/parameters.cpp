@@ -2,81 +2,101 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "yaml/document.h"
 
 namespace cfn_ecs_lint::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using yaml::Kind;
 
-// A value as CloudFormation is given it, a string; none when it is no scalar and no list of them.
-std::optional<std::string> text_of(const Json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_number() || value.is_boolean()) return value.dump();
-  if (!value.is_array()) return std::nullopt;
-  std::string joined;
-  for (const Json& item : value) {
-    const std::optional<std::string> text = item.is_array() ? std::nullopt : text_of(item);
-    if (!text) return std::nullopt;
-    if (&item != &value.front()) joined += ',';
-    joined += *text;
+const yaml::Node* find(const yaml::Node& map, std::string_view key) {
+  for (const yaml::Member& member : map.members) {
+    if (member.key->text == key) return member.value;
   }
-  return joined;
+  return nullptr;
 }
 
-std::variant<ParameterValues, std::string> from_map(const Json& map) {
-  ParameterValues values;
-  for (const auto& [name, value] : map.items()) {
-    const std::optional<std::string> text = text_of(value);
-    if (!text) return fmt::format("the value of `{}` is neither a string nor a list", name);
-    values[name] = *text;
+class ParameterReader {
+ public:
+  explicit ParameterReader(const SourceFile& file) : file_(file) {}
+
+  std::variant<ParameterValues, ReadProblem> read() && {
+    std::vector<ReadProblem> problems;
+    const yaml::Document document = yaml::parse(file_, problems);
+    if (!problems.empty()) return std::move(problems.front());
+    const yaml::Node& root = *document.root();
+    const yaml::Node* parameters = find(root, "Parameters");
+    if (root.kind == Kind::sequence) {
+      add_entries(root);
+    } else if (root.kind == Kind::mapping) {
+      add_members(parameters && parameters->kind == Kind::mapping ? *parameters : root);
+    } else {
+      fail(root, "this is neither a list nor a map of parameters");
+    }
+    if (problem_) return std::move(*problem_);
+    return std::move(values_);
   }
-  return values;
-}
 
-// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html: an entry with
-// `UsePreviousValue` has no value that anyone here could know.
-std::variant<ParameterValues, std::string> from_list(const Json& list) {
-  ParameterValues values;
-  for (const Json& entry : list) {
-    const bool named =
-        entry.is_object() && entry.contains("ParameterKey") && entry["ParameterKey"].is_string();
-    if (!named) return fmt::format("entry {} has no `ParameterKey`", &entry - &list.front() + 1);
-    const std::string name = entry["ParameterKey"];
-    if (!entry.contains("ParameterValue")) continue;
-    const std::optional<std::string> text = text_of(entry["ParameterValue"]);
-    if (!text) return fmt::format("the value of `{}` is neither a string nor a list", name);
-    values[name] = *text;
+ private:
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Parameter.html: an entry
+  // with `UsePreviousValue` has no value that anyone here could know.
+  void add_entries(const yaml::Node& list) {
+    for (const yaml::Node* entry : list.items) {
+      const yaml::Node* key = find(*entry, "ParameterKey");
+      const yaml::Node* value = find(*entry, "ParameterValue");
+      if (!key || key->kind != Kind::scalar) {
+        fail(*entry, "this entry has no `ParameterKey`");
+      } else if (value) {
+        add(key->text, *value);
+      }
+    }
   }
-  return values;
-}
 
-// The parser's words behind its position are fit for people: "unexpected '}'; expected ...".
-std::string syntax_error(std::string_view json, const Json::parse_error& error) {
-  const std::string_view before = json.substr(0, error.byte > 0 ? error.byte - 1 : 0);
-  const auto line = 1 + std::ranges::count(before, '\n');
-  const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-  const std::string_view what = error.what();
-  const std::size_t cause = what.rfind(" - ");
-  return fmt::format("line {}, column {}: this is no JSON{}", line, column,
-                     cause == what.npos ? "" : fmt::format(": {}", what.substr(cause + 3)));
-}
+  void add_members(const yaml::Node& map) {
+    for (const yaml::Member& member : map.members) add(member.key->text, *member.value);
+  }
+
+  void add(std::string_view name, const yaml::Node& value) {
+    if (std::optional<std::string> text = text_of(value)) {
+      values_.insert_or_assign(std::string(name), std::move(*text));
+    } else {
+      fail(value, fmt::format("the value of `{}` is neither a string nor a list", name));
+    }
+  }
+
+  // A value as CloudFormation is given it, a string; none when it is no scalar and no list of them.
+  static std::optional<std::string> text_of(const yaml::Node& value) {
+    if (value.kind == Kind::scalar) return std::string(value.text);
+    if (value.kind == Kind::null) return std::string();
+    if (value.kind != Kind::sequence) return std::nullopt;
+    std::string joined;
+    for (const yaml::Node* item : value.items) {
+      if (item->kind != Kind::scalar) return std::nullopt;
+      if (item != value.items.front()) joined += ',';
+      joined += item->text;
+    }
+    return joined;
+  }
+
+  void fail(const yaml::Node& node, std::string message) {
+    if (!problem_) problem_ = ReadProblem{file_.path(), node.span, std::move(message), {}, ""};
+  }
+
+  const SourceFile& file_;
+  ParameterValues values_;
+  std::optional<ReadProblem> problem_;
+};
 
 }  // namespace
 
-std::variant<ParameterValues, std::string> read_parameters(std::string_view json) {
-  Json root;
-  try {
-    root = Json::parse(json);
-  } catch (const Json::parse_error& error) {
-    return syntax_error(json, error);
-  }
-  if (root.is_array()) return from_list(root);
-  if (!root.is_object()) return "this is neither a list nor a map";
-  const auto parameters = root.find("Parameters");
-  return from_map(parameters != root.end() && parameters->is_object() ? *parameters : root);
+std::variant<ParameterValues, ReadProblem> read_parameters(const SourceFile& file) {
+  return ParameterReader(file).read();
 }
 
 }  // namespace cfn_ecs_lint::cli

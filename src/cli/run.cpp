@@ -75,18 +75,18 @@ std::variant<std::vector<std::string_view>, UsageError> select_rules(
   return selected;
 }
 
-std::variant<ParameterValues, UsageError> all_parameters(const Arguments& arguments) {
+// The values of files and of the command line together; the last one of a name stands.
+std::variant<ParameterValues, ReadProblem> all_parameters(const Arguments& arguments,
+                                                          SourceMap& sources) {
   ParameterValues all;
   for (const std::string& path : arguments.parameter_files) {
-    const auto bytes = read_bytes(path);
+    auto bytes = read_bytes(path);
     if (const auto* error = std::get_if<ReadError>(&bytes)) {
-      return UsageError{fmt::format("`--parameters {}`: {}", path, error->message)};
+      return ReadProblem{path, {}, error->message, {}, ""};
     }
-    auto values = read_parameters(std::get<std::string>(bytes));
-    if (const auto* error = std::get_if<std::string>(&values)) {
-      return UsageError{fmt::format("`--parameters {}`: {}", path, *error)};
-    }
-    for (const auto& [name, value] : std::get<ParameterValues>(values)) all[name] = value;
+    auto values = read_parameters(sources.add(path, std::move(std::get<std::string>(bytes))));
+    if (auto* problem = std::get_if<ReadProblem>(&values)) return std::move(*problem);
+    for (auto& [name, value] : std::get<ParameterValues>(values)) all[name] = std::move(value);
   }
   for (const auto& [name, value] : arguments.parameters) all[name] = value;
   return all;
@@ -212,9 +212,11 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
     return wrong_use(console, error->message);
   }
   settings.rules = std::move(std::get<0>(rules));
-  auto parameters = all_parameters(arguments);
-  if (const auto* error = std::get_if<UsageError>(&parameters)) {
-    return wrong_use(console, error->message);
+  SourceMap parameter_files;
+  auto parameters = all_parameters(arguments, parameter_files);
+  if (const auto* problem = std::get_if<ReadProblem>(&parameters)) {
+    console.err << output::to_text(*problem, {});
+    return kWrongUse;
   }
   settings.parameters = std::move(std::get<0>(parameters));
 
@@ -224,11 +226,8 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   read(inputs, paths, arguments, console.in);
   if (arguments.dump) {
     console.out << linter.dump(*arguments.dump, inputs.files, settings, inputs.problems);
-    if (inputs.problems.empty()) return kNothing;
-    output::Report report;
-    report.problems = inputs.problems;
-    console.err << output::to_text(report, {});
-    return kUnreadable;
+    for (const ReadProblem& problem : inputs.problems) console.err << output::to_text(problem, {});
+    return inputs.problems.empty() ? kNothing : kUnreadable;
   }
 
   Outcome outcome = linter.lint(inputs.files, settings);
@@ -250,12 +249,15 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   report.version = kVersion;
   report.exit_code = !inputs.problems.empty() ? kUnreadable : failed ? kFindings : kNothing;
 
-  for (const SourceFile& file : inputs.sources.files()) {
-    report.repository_paths[file.path()] =
-        file.path() == kStdinName ? "stdin" : repository_path(file.path());
+  const Repository repository;
+  for (const SourceFile* file : report.templates) {
+    report.repository_paths[file->path()] = repository.path_of(file->path());
   }
   for (const ReadProblem& problem : inputs.problems) {
-    report.repository_paths.try_emplace(problem.path, repository_path(problem.path));
+    report.repository_paths[problem.path] = repository.path_of(problem.path);
+  }
+  if (arguments.stdin_filename.empty()) {
+    report.repository_paths[std::string(kStdinName)] = "stdin";
   }
 
   for (const OutputFile& file : arguments.outputs) {

@@ -32,6 +32,11 @@ class TextWriter {
     return std::move(out_);
   }
 
+  std::string write(const ReadProblem& problem) && {
+    add(problem);
+    return std::move(out_);
+  }
+
  private:
   void add(const ReadProblem& problem) {
     const std::string place = problem.span ? place_of(problem.span) : printable(problem.path);
@@ -131,6 +136,10 @@ class TextWriter {
 
 std::string to_text(const Report& report, const TextOptions& options) {
   return TextWriter(report, options).write();
+}
+
+std::string to_text(const ReadProblem& problem, const TextOptions& options) {
+  return TextWriter(Report(), options).write(problem);
 }
 
 std::string explain(const RuleInfo& rule, const TextOptions& options) {

@@ -22,6 +22,9 @@ struct TextOptions {
 // conditions, help; and a summary line.
 std::string to_text(const Report& report, const TextOptions& options);
 
+// One problem, without a summary.
+std::string to_text(const ReadProblem& problem, const TextOptions& options);
+
 // A rule as `--explain` shows it.
 std::string explain(const RuleInfo& rule, const TextOptions& options);
 

@@ -105,16 +105,16 @@ TEST(RepositoryPath, StartsAtTheRootOfTheRepository) {
   folder.write("repository/.git", "gitdir: elsewhere");
   folder.write("repository/stacks/a.yaml");
   folder.write("b.yaml");
-  EXPECT_EQ(repository_path("b.yaml"), "b.yaml") << "no repository: the current folder";
+  EXPECT_EQ(Repository().path_of("b.yaml"), "b.yaml") << "no repository: the current folder";
   fs::create_symlink("repository/stacks/a.yaml", "link.yaml");
-  EXPECT_EQ(repository_path("link.yaml"), "repository/stacks/a.yaml");
+  EXPECT_EQ(Repository().path_of("link.yaml"), "repository/stacks/a.yaml");
   fs::current_path("repository/stacks");
-  EXPECT_EQ(repository_path("a.yaml"), "stacks/a.yaml");
-  EXPECT_EQ(repository_path("../stacks/./gone.yaml"), "stacks/gone.yaml");
-  EXPECT_EQ(repository_path("../../b.yaml"), "../b.yaml") << "outside of every repository";
+  EXPECT_EQ(Repository().path_of("a.yaml"), "stacks/a.yaml");
+  EXPECT_EQ(Repository().path_of("../stacks/./gone.yaml"), "stacks/gone.yaml");
+  EXPECT_EQ(Repository().path_of("../../b.yaml"), "../b.yaml") << "outside of every repository";
   fs::create_directory("/" + folder.path().relative_path().string() + "/empty");
   fs::current_path(folder.path() / "empty");
-  EXPECT_EQ(repository_path("../repository/stacks/a.yaml"), "stacks/a.yaml") << "of its own";
+  EXPECT_EQ(Repository().path_of("../repository/stacks/a.yaml"), "stacks/a.yaml") << "of its own";
 }
 
 TEST(ReadBytes, TakesNoFileThatIsTooLarge) {
@@ -124,7 +124,7 @@ TEST(ReadBytes, TakesNoFileThatIsTooLarge) {
   const auto bytes = read_bytes(fs::path("large.yaml"));
   ASSERT_TRUE(std::holds_alternative<ReadError>(bytes));
   EXPECT_EQ(std::get<ReadError>(bytes).message,
-            "this file is larger than 50 MB, and CloudFormation takes templates of 1 MB");
+            "this file is larger than 16 MB, and CloudFormation takes templates of 1 MB");
 }
 
 }  // namespace

@@ -3,25 +3,31 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace cfn_ecs_lint::cli {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::Pair;
 
-ParameterValues values(std::string_view json) {
-  auto result = read_parameters(json);
-  if (auto* error = std::get_if<std::string>(&result)) {
-    ADD_FAILURE() << *error;
+ParameterValues values(std::string text) {
+  const SourceFile file("parameters", std::move(text));
+  auto result = read_parameters(file);
+  if (auto* problem = std::get_if<ReadProblem>(&result)) {
+    ADD_FAILURE() << problem->message;
     return {};
   }
   return std::get<ParameterValues>(result);
 }
 
-std::string error(std::string_view json) {
-  const auto result = read_parameters(json);
-  const auto* message = std::get_if<std::string>(&result);
-  return message ? *message : "none";
+// The problem as "words: message".
+std::string problem(std::string text) {
+  const SourceFile file("parameters", std::move(text));
+  const auto result = read_parameters(file);
+  const auto* problem = std::get_if<ReadProblem>(&result);
+  if (!problem) return "none";
+  return std::string(problem->span ? file.text(problem->span) : "") + ": " + problem->message;
 }
 
 TEST(ParameterFile, OfTheCommandLineInterface) {
@@ -42,12 +48,19 @@ TEST(ParameterFile, PlainMap) {
                           Pair("Parameters", "a value"), Pair("T", "true")));
 }
 
+TEST(ParameterFile, InYaml) {
+  EXPECT_THAT(values("Account: 012345678901\nZones: [a, b]\nNone:\n"),
+              ElementsAre(Pair("Account", "012345678901"), Pair("None", ""), Pair("Zones", "a,b")));
+}
+
 TEST(ParameterFile, SaysWhatIsWrong) {
-  EXPECT_THAT(error("{\n  \"A\": }"), ::testing::StartsWith("line 2, column 8: this is no JSON: "));
-  EXPECT_THAT(error(""), ::testing::StartsWith("line 1, column 1: this is no JSON: "));
-  EXPECT_EQ(error("3"), "this is neither a list nor a map");
-  EXPECT_EQ(error(R"([{"ParameterKey": "A"}, {"Key": "A"}])"), "entry 2 has no `ParameterKey`");
-  EXPECT_EQ(error(R"({"A": {"B": 1}})"), "the value of `A` is neither a string nor a list");
+  EXPECT_NE(problem("{\"A\": \"1"), "none");
+  EXPECT_EQ(problem(""), ": this is neither a list nor a map of parameters");
+  EXPECT_EQ(problem("a word"), "a word: this is neither a list nor a map of parameters");
+  EXPECT_EQ(problem(R"([{"ParameterKey": "A"}, {"Key": "A"}])"),
+            R"({"Key": "A"}: this entry has no `ParameterKey`)");
+  EXPECT_EQ(problem(R"({"A": {"B": 1}})"),
+            R"({"B": 1}: the value of `A` is neither a string nor a list)");
 }
 
 }  // namespace

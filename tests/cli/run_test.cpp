@@ -149,7 +149,7 @@ TEST_F(Run, ParametersOfTheCommandLineComeLast) {
   EXPECT_EQ(run({"a.yaml", "--parameter", "A=3", "--parameters", "p.json"}), 0);
   EXPECT_THAT(settings_.parameters, ElementsAre(Pair("A", "3"), Pair("B", "2")));
   EXPECT_EQ(run({"a.yaml", "--parameters", "q.json"}), 2);
-  EXPECT_THAT(err_, StartsWith("cfn-ecs-lint: `--parameters q.json`: cannot be read: "));
+  EXPECT_THAT(err_, StartsWith("q.json: error: cannot be read: "));
 }
 
 TEST_F(Run, FilesAreWrittenBesideStandardOutput) {
