@@ -71,16 +71,41 @@ const Hole* Text::only_hole() const {
   return pieces_.size() == 1 && pieces_[0].is_hole ? &pieces_[0].hole : nullptr;
 }
 
+// Bytes that several pieces spell are one place as far as one scalar spells the pieces side by side,
+// with no more than quotes between them.
 Span Text::locate(std::size_t from, std::size_t to) const {
+  constexpr std::uint32_t kMostBetween = 4;
+  const Piece* first = nullptr;
+  std::uint32_t first_begin = 0;
+  std::uint32_t last_end = 0;
   std::size_t start = 0;
   for (const Piece& piece : pieces_) {
     const std::size_t size = piece.is_hole ? 1 : piece.text.size();
-    if (from < start + size || (from == to && from == start + size)) {
-      return piece.locate(from - start, std::min(to, start + size) - start);
+    const std::size_t end = start + size;
+    const bool byte_for_byte = !piece.is_hole && size == piece.end - piece.begin;
+    const auto offset = [&](std::size_t at) {
+      return piece.begin + static_cast<std::uint32_t>(at - start);
+    };
+    if (first == nullptr) {
+      if (from < end || (from == to && from == end)) {
+        if (to <= end || piece.node == nullptr) {
+          return piece.locate(from - start, std::min(to, end) - start);
+        }
+        first = &piece;
+        first_begin = byte_for_byte ? offset(from) : piece.begin;
+        last_end = piece.end;
+      }
+    } else if (start >= to) {
+      break;
+    } else if (piece.node == first->node && piece.begin >= last_end &&
+               piece.begin - last_end <= kMostBetween) {
+      last_end = byte_for_byte && to < end ? offset(to) : piece.end;
+    } else {
+      break;
     }
-    start += size;
+    start = end;
   }
-  return {};
+  return first == nullptr ? Span{} : first->document->locate(*first->node, first_begin, last_end);
 }
 
 namespace {

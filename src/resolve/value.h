@@ -83,6 +83,7 @@ class Text {
   const Hole* only_hole() const;
   // The place of bytes [from, to) of `str()`, on one line: in the template that spells them.
   Span locate(std::size_t from, std::size_t to) const;
+  Span span() const { return locate(0, joined_.size()); }
 
  private:
   std::span<const Piece> pieces_;

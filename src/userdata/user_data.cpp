@@ -2,63 +2,48 @@
 
 #include <algorithm>
 
+#include "userdata/formats.h"
+#include "userdata/machine.h"
 #include "userdata/texts.h"
 
 namespace cfn_ecs_lint {
-namespace {
-
-using userdata::Cuttable;
-using userdata::TextStore;
-
-constexpr std::string_view kBlanks = " \t";
-
-}  // namespace
 
 std::string_view Command::word(std::size_t index) const {
   return index < words.size() && words[index].known() ? words[index].str() : std::string_view();
+}
+
+std::string_view Command::program() const {
+  std::string_view name = word(0);
+  const std::size_t slash = name.find_last_of("/\\");
+  if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  if (name.ends_with(".exe")) name.remove_suffix(4);
+  return name;
+}
+
+const Text* Command::option(std::string_view name, std::string_view short_name) const {
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    const std::string_view here = word(i);
+    if (!here.empty() && (here == name || here == short_name)) return &words[i + 1];
+  }
+  return nullptr;
 }
 
 UserData::~UserData() = default;
 UserData::UserData(UserData&&) noexcept = default;
 UserData& UserData::operator=(UserData&&) noexcept = default;
 
-UserData::UserData(const Value& value)
-    : store_(std::make_unique<TextStore>()), place_(value.place()) {
+UserData::UserData(const Value& value, const InitReader& init)
+    : store_(std::make_unique<userdata::TextStore>()), place_(value.place()) {
   if (value.is_absent()) return;
   format_ = UserDataFormat::unknown;
   understood_ = false;
   if (!value.is_text()) return;
   text_ = value.text();
-  const std::string_view all = text_->str();
-  if (!all.starts_with("#!")) return;
-  format_ = UserDataFormat::shell;
-  understood_ = true;
-  const Cuttable script(*text_);
-  for (std::size_t begin = 0; begin < all.size();) {
-    const std::size_t end = std::min(all.find('\n', begin), all.size());
-    const std::string_view line = all.substr(begin, end - begin);
-    const std::size_t echo = line.find("echo ");
-    const std::size_t to = line.find(">> /etc/ecs/ecs.config");
-    if (echo != std::string_view::npos && to != std::string_view::npos && echo < to) {
-      std::size_t from = line.find_first_not_of(kBlanks, echo + 5);
-      std::size_t last = line.find_last_not_of(kBlanks, to - 1);
-      if ((line[from] == '"' || line[from] == '\'') && last > from && line[last] == line[from]) {
-        ++from;
-        --last;
-      }
-      const std::size_t equals = line.find('=', from);
-      if (equals != std::string_view::npos && equals <= last) {
-        AgentSetting& setting = settings_.emplace_back();
-        setting.key = line.substr(from, equals - from);
-        setting.value = script.cut(begin + equals + 1, begin + last + 1, *store_);
-        setting.span = text_->locate(begin + from, begin + last + 1);
-        for (AgentSetting& earlier : settings_) {
-          earlier.overwritten |= &earlier != &setting && earlier.key == setting.key;
-        }
-      }
-    }
-    begin = end + 1;
-  }
+  userdata::Machine machine(*store_, init);
+  format_ = userdata::boot(machine, *text_);
+  settings_ = machine.settings();
+  commands_ = std::move(machine.commands());
+  understood_ = machine.understood();
 }
 
 const AgentSetting* UserData::effective(std::string_view key) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "resolve/value.h"
+#include "userdata/init_step.h"
 
 namespace cfn_ecs_lint {
 
@@ -37,25 +38,36 @@ struct AgentSetting {
   std::string key;
   Text value;
   Span span;                 // the words that write it
-  bool certain = true;       // false: inside `if`, `for` or a function, so it may not run
+  bool certain = true;       // false: inside `if`, `for` or the like, so it may not be written
   bool overwritten = false;  // a later write truncates the file or sets the key again
+  Span overwritten_by;       // the words that do
+  bool in_file = false;      // a line of ecs.config, or of another file of that form
+  std::uint32_t order = 0;   // among all settings and commands, as they happen
 };
 
 // A command of a script with its words; a word with holes is partly known.
 struct Command {
+  // Without `sudo` and its like; `--option=value` of cfn-init and its like is two words.
   std::vector<Text> words;
-  Span span;            // the whole command
-  bool certain = true;  // false: inside `if`, `for` or a function
-  bool background = false;
+  Text text;                // the whole command
+  bool certain = true;      // false: inside `if`, `for` or the like, so it may not run
+  bool background = false;  // nobody waits for it
+  std::uint32_t order = 0;  // among all settings and commands, as they happen
 
   // The word at `index` where it is known, else "".
   std::string_view word(std::size_t index) const;
+  // The name of the program without folder and `.exe`; "" where it is not known.
+  std::string_view program() const;
+  // The word behind an option, or null: `option("--resource", "-r")`.
+  const Text* option(std::string_view name, std::string_view short_name = {}) const;
+  Span span() const { return text.span(); }
 };
 
 class UserData {
  public:
-  // Reads the value of a UserData property. `value` may be absent or unknown.
-  explicit UserData(const Value& value);
+  // Reads the value of a UserData property, which may be absent or unknown. `init` tells what
+  // cfn-init does; without it nobody knows.
+  explicit UserData(const Value& value, const InitReader& init = {});
   ~UserData();
   UserData(UserData&&) noexcept;
   UserData& operator=(UserData&&) noexcept;
