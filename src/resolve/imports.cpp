@@ -1,5 +1,6 @@
 // Which export answers which import.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "resolve/world.h"
@@ -7,8 +8,15 @@
 namespace cfn_ecs_lint {
 namespace {
 
+// Whether the texts agree up to the first hole of either.
+bool same_start(std::string_view a, std::string_view b) {
+  const std::size_t known = std::min({a.find('\0'), b.find('\0'), a.size(), b.size()});
+  return a.substr(0, known) == b.substr(0, known);
+}
+
 // Whether one text can be the other; a hole stands for at least one byte.
 bool can_match(std::string_view a, std::string_view b) {
+  if (!same_start(a, b)) return false;
   const auto is_hole = [](char c) { return c == '\0'; };
   // reached[j]: the bytes of `a` so far can be the first j of `b`; grown: and may go on there.
   std::vector<char> reached(b.size() + 1, 0);
@@ -43,17 +51,6 @@ bool names_own_stack(const Text& text) {
   });
 }
 
-// How well an export answers an import: 3 the same name, 2 the same shape, 1 it can be, 0 it
-// cannot.
-int answers(const Export& exported, const Text& name, const Text& shape) {
-  if (exported.name.known() && name.known()) {
-    if (exported.name.str() == name.str()) return 3;
-    if (exported.shape.known() && shape.known()) return 0;
-  }
-  if (exported.shape.str() == shape.str()) return 2;
-  return says_something(exported.shape) && can_match(exported.shape.str(), shape.str()) ? 1 : 0;
-}
-
 }  // namespace
 
 void World::find_exports() {
@@ -72,6 +69,31 @@ void World::find_exports() {
       exports_.push_back(exported);
     }
   }
+  for (const Export& exported : exports_) {
+    if (exported.name.known()) exports_by_name_[exported.name.str()].push_back(&exported);
+    exports_by_shape_[exported.shape.str()].push_back(&exported);
+  }
+}
+
+std::vector<const Export*> World::best_answers(const Stack& stack, const Text& name,
+                                               const Text& shape) const {
+  std::vector<const Export*> best;
+  const auto take = [&](const auto& index, std::string_view text) {
+    const auto found = index.find(text);
+    if (found == index.end()) return;
+    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(best),
+                 [&](const Export* exported) { return exported->stack != &stack; });
+  };
+  if (name.known()) take(exports_by_name_, name.str());
+  if (best.empty()) take(exports_by_shape_, shape.str());
+  if (!best.empty()) return best;
+  for (const Export& exported : exports_) {
+    if (exported.stack != &stack && says_something(exported.shape) &&
+        can_match(exported.shape.str(), shape.str())) {
+      best.push_back(&exported);
+    }
+  }
+  return best;
 }
 
 Text World::import_name(const Stack& stack, const cfn::Node& import) {
@@ -93,16 +115,7 @@ const std::vector<const Export*>& World::exports_for(const Stack& stack, const c
   if (!shape_value.is_text() || names_own_stack(shape_value.text())) return place->second;
   const Text shape = shape_value.text();
   if (!says_something(shape) && !name.known()) return place->second;
-  std::vector<const Export*> best;
-  int best_rank = 1;
-  for (const Export& exported : exports_) {
-    if (exported.stack == &stack) continue;
-    const int rank = answers(exported, name, shape);
-    if (rank < best_rank) continue;
-    if (rank > best_rank) best.clear();
-    best_rank = rank;
-    best.push_back(&exported);
-  }
+  std::vector<const Export*> best = best_answers(stack, name, shape);
   // Of several stacks that could answer, the one beside the importing template does; two are none.
   const auto one_stack = [](const std::vector<const Export*>& all) {
     return std::all_of(all.begin(), all.end(),

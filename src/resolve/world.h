@@ -162,6 +162,10 @@ class World {
                       bool holds);
   void find_deciding_parameters(const cfn::Template& tmpl);
   void find_exports();
+  // The exports of other stacks that answer an import best: those of its name, else those of its
+  // shape, else all that it can be.
+  std::vector<const Export*> best_answers(const Stack& stack, const Text& name,
+                                          const Text& shape) const;
 
   Text make_text(const std::vector<Piece>& pieces);
   void append_literal(std::vector<Piece>& pieces, const Stack& stack, const cfn::Node& scalar,
@@ -193,6 +197,8 @@ class World {
 
   const TemplateSet& set_;
   std::vector<Export> exports_;
+  std::unordered_map<std::string_view, std::vector<const Export*>> exports_by_name_;
+  std::unordered_map<std::string_view, std::vector<const Export*>> exports_by_shape_;
   std::map<std::pair<const Stack*, const cfn::Node*>, std::vector<const Export*>> exports_for_;
   // The parameters that decide something, and the constants that they are compared with.
   std::unordered_map<const cfn::Parameter*, std::vector<std::string_view>> deciding_;
