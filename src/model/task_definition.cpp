@@ -9,6 +9,7 @@
 #include <string>
 
 #include "model/enumeration.h"
+#include "text/nearest.h"
 
 namespace cfn_ecs_lint {
 namespace {
@@ -18,6 +19,11 @@ constexpr Spellings<NetworkMode, 5> kNetworkModes{{{"bridge", NetworkMode::bridg
                                                    {"host", NetworkMode::host},
                                                    {"awsvpc", NetworkMode::awsvpc},
                                                    {"none", NetworkMode::none}}};
+
+Truth either(Truth a, Truth b) {
+  if (a == Truth::yes || b == Truth::yes) return Truth::yes;
+  return a == Truth::no ? b : a;
+}
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -116,6 +122,24 @@ std::optional<PortMapping> ContainerDefinition::mapping_of(std::int64_t containe
   return std::nullopt;
 }
 
+Truth ContainerDefinition::maps(std::int64_t container_port) const {
+  Truth answer = has_all_port_mappings() ? Truth::no : Truth::unknown;
+  for (const PortMapping& mapping : port_mappings()) {
+    answer = either(answer, mapping.maps(container_port));
+  }
+  return answer;
+}
+
+Truth ContainerDefinition::maps_locally(std::int64_t port) const {
+  const Field<NetworkMode> mode = task_.network_mode();
+  if (mode.is(NetworkMode::bridge) || mode.is(NetworkMode::none)) return maps(port);
+  Truth answer = task_.has_all_containers() ? Truth::no : Truth::unknown;
+  for (const ContainerDefinition& container : task_.containers()) {
+    answer = either(answer, container.maps(port));
+  }
+  return answer;
+}
+
 std::vector<Value> ContainerDefinition::health_check_command() const {
   const Value command = definition_["HealthCheck"]["Command"];
   return {command.items().begin(), command.items().end()};
@@ -144,6 +168,21 @@ std::optional<ContainerDefinition> TaskDefinition::container(std::string_view na
     if (container.name().is(name)) return container;
   }
   return std::nullopt;
+}
+
+bool TaskDefinition::lacks_container(std::string_view name) const {
+  const std::vector<ContainerDefinition> all = containers();
+  return has_all_containers() && std::all_of(all.begin(), all.end(), [&](const auto& container) {
+           return container.name().is_not(name);
+         });
+}
+
+std::string_view TaskDefinition::nearest_container_name(std::string_view name) const {
+  std::vector<std::string_view> names;
+  for (const ContainerDefinition& container : containers()) {
+    if (container.name().is_known()) names.push_back(*container.name());
+  }
+  return nearest(name, names);
 }
 
 Field<std::int64_t> TaskDefinition::reserved_memory() const {
