@@ -50,6 +50,7 @@ RequestCondition read_condition(const Value& condition) {
     if (name.is_known()) read.header = lower(std::string(*name));
   }
   for (const Value& value : values.items()) {
+    if (read.place.assumed == nullptr && read.values.empty()) read.place = value;
     const bool is_pair = value.is_map();
     const Field<std::string_view> text = (is_pair ? value["Value"] : value).as_string();
     const Field<std::string_view> key =

@@ -145,6 +145,18 @@ std::vector<RequestCondition> ListenerRule::conditions() const {
   return conditions;
 }
 
+Place ListenerRule::condition_words() const {
+  const std::vector<RequestCondition> all = conditions();
+  return all.empty() ? property("Conditions").place() : all.front().place;
+}
+
+bool ListenerRule::is_assumed() const {
+  const std::vector<RequestCondition> all = conditions();
+  return priority().place().assumed != nullptr ||
+         std::any_of(all.begin(), all.end(),
+                     [](const auto& one) { return one.place.assumed != nullptr; });
+}
+
 bool ListenerRule::is_covered_by(const ListenerRule& other) const {
   const std::vector<RequestCondition> own = conditions();
   const std::vector<RequestCondition> wide = other.conditions();
@@ -252,6 +264,23 @@ std::vector<Forward> TargetGroup::forwards() const {
     }
   }
   return forwards;
+}
+
+Truth TargetGroup::is_forwarded_before(const Service& service) const {
+  const std::vector<Forward> all = forwards();
+  Truth answer = all.empty() ? Truth::unknown : Truth::no;
+  for (const Forward& forward : all) {
+    const Truth before = service.comes_after(forward.from);
+    if (before == Truth::yes) return Truth::yes;
+    if (before == Truth::unknown) answer = Truth::unknown;
+  }
+  return answer;
+}
+
+bool TargetGroup::is_named_by_listeners() const {
+  const ResourceGraph& graph = system().graph();
+  return !graph.referrers(resource(), Listener::kType).empty() ||
+         !graph.referrers(resource(), ListenerRule::kType).empty();
 }
 
 std::vector<Service> TargetGroup::services() const {

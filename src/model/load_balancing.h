@@ -69,6 +69,9 @@ class ListenerRule : public View {
   // but surely the same. Whether they exist in this world is for the caller to ask.
   std::vector<ListenerRule> others_of_listener() const;
   std::vector<RequestCondition> conditions() const;
+  Place condition_words() const;
+  // Its priority or its conditions rest on the default of a parameter.
+  bool is_assumed() const;
   // Every request that this rule takes, the other one takes too.
   bool is_covered_by(const ListenerRule& other) const;
   // It takes every request, and does with it what the listener does with requests that no rule
@@ -90,6 +93,7 @@ class TargetGroup : public View {
   // API reference, ELBv2 CreateTargetGroup.HealthCheckProtocol.
   Field<std::string_view> health_check_protocol() const;
   bool has_http_health_check() const;
+  bool speaks_grpc() const { return property("ProtocolVersion").as_string().is("GRPC"); }
   Field<std::string_view> health_check_path() const;
   // "traffic-port" by default: the port on which the target receives traffic.
   Field<std::string_view> health_check_port() const;
@@ -104,6 +108,10 @@ class TargetGroup : public View {
 
   // What forwards to this group in this world, in any given template.
   std::vector<Forward> forwards() const;
+  // Whether one of `forwards` is surely there before the service is made; unknown without any.
+  Truth is_forwarded_before(const Service& service) const;
+  // A listener or a rule refers to this group, be it under conditions that do not hold here.
+  bool is_named_by_listeners() const;
   // Services of any given template that register their tasks here.
   std::vector<Service> services() const;
   // Something that is not given may forward to this group: its ARN leaves the templates, in an

@@ -39,6 +39,11 @@ class View {
     return value;
   }
   Value properties() const;
+  bool is_in_stack_of(const View& other) const {
+    return resource_->stack == other.resource_->stack;
+  }
+  // In the order of stacks and declarations.
+  bool stands_before(const View& other) const { return resource_->index < other.resource_->index; }
   // Whether CloudFormation makes the other resource first: by DependsOn, or because this one refers
   // to it, directly or through others of the same stack.
   bool waits_for(const View& other) const;

@@ -25,6 +25,11 @@ Truth either(Truth a, Truth b) {
   return a == Truth::no ? b : a;
 }
 
+bool names_repository(const Hole& hole) {
+  return hole.kind == Hole::Kind::resource && hole.resource->type() == "AWS::ECR::Repository" &&
+         (hole.name.empty() || hole.name == "RepositoryUri");
+}
+
 std::string lower(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(),
@@ -122,12 +127,46 @@ std::optional<PortMapping> ContainerDefinition::mapping_of(std::int64_t containe
   return std::nullopt;
 }
 
-Truth ContainerDefinition::maps(std::int64_t container_port) const {
+Truth ContainerDefinition::maps(std::int64_t container_port, std::string_view protocol) const {
   Truth answer = has_all_port_mappings() ? Truth::no : Truth::unknown;
   for (const PortMapping& mapping : port_mappings()) {
-    answer = either(answer, mapping.maps(container_port));
+    if (!protocol.empty() && mapping.protocol().is_not(protocol)) continue;
+    const bool sure = protocol.empty() || mapping.protocol().is_known();
+    const Truth maps = mapping.maps(container_port);
+    answer = either(answer, sure || maps == Truth::no ? maps : Truth::unknown);
   }
   return answer;
+}
+
+ImageTag ContainerDefinition::image_tag() const {
+  const Value image = definition_["Image"];
+  if (!image.is_text() || image.text().pieces().empty()) return {ImageTag::Kind::unknown, image};
+  const Text& text = image.text();
+  // The words that the template itself ends with decide, if they begin before the tag.
+  const Piece& last = text.pieces().back();
+  const Span spelt = last.is_hole ? Span{} : last.span();
+  const bool is_literal = spelt && spelt.file->text(spelt) == last.text;
+  const bool is_whole = is_literal && last.text.find_first_of("/:@") != std::string_view::npos;
+  if (!is_whole && image.place().assumed != nullptr) return {ImageTag::Kind::unknown, image};
+  const std::string_view name = text.str();
+  const std::size_t slash = name.rfind('/');
+  const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+  const std::size_t mark = name.find_first_of(":@", begin);
+  const auto at = [&](std::size_t from) {
+    const Span span = text.locate(from, name.size());
+    return Place{span ? span : image.span(), is_whole ? nullptr : image.place().assumed};
+  };
+  if (mark == std::string_view::npos) {
+    // A hole may hold a tag, but for the name or the URI of a repository.
+    const bool has_no_tag =
+        is_whole || text.known() || (last.is_hole && names_repository(last.hole));
+    return {has_no_tag ? ImageTag::Kind::none : ImageTag::Kind::unknown, at(begin)};
+  }
+  const std::string_view tag = name.substr(mark + 1);
+  const bool is_known = tag.find('\0') == std::string_view::npos;
+  if (!is_known && name[mark] == ':') return {ImageTag::Kind::unknown, at(mark + 1)};
+  const bool is_latest = name[mark] == ':' && tag == "latest";
+  return {is_latest ? ImageTag::Kind::latest : ImageTag::Kind::other, at(mark + 1)};
 }
 
 Truth ContainerDefinition::maps_locally(std::int64_t port) const {

@@ -69,6 +69,13 @@ class PortMapping {
   Value mapping_;
 };
 
+// The tag of an image, as far as the template itself chooses it.
+struct ImageTag {
+  enum class Kind : std::uint8_t { unknown, none, latest, other };
+  Kind kind = Kind::unknown;  // none: the registry takes `latest`; other: also a digest
+  Place place;                // the tag, or the image without one
+};
+
 class ContainerDefinition {
  public:
   ContainerDefinition(const TaskDefinition& task, const Value& definition)
@@ -84,11 +91,14 @@ class ContainerDefinition {
   bool has_all_port_mappings() const;
   // The mapping of a port of the container; none when no mapping surely has it.
   std::optional<PortMapping> mapping_of(std::int64_t container_port) const;
-  // Whether one of the mappings has this port of the container.
-  Truth maps(std::int64_t container_port) const;
+  // Whether one of the mappings has this port of the container, with this protocol ("tcp", "udp")
+  // if one is given.
+  Truth maps(std::int64_t container_port, std::string_view protocol = {}) const;
   // Whether a port of the container's localhost is mapped: by the container itself, or with awsvpc
   // and host by another of the task, since they share one network.
   Truth maps_locally(std::int64_t port) const;
+  // Unknown where a parameter says it, also by its default: whoever deploys chooses.
+  ImageTag image_tag() const;
   // HealthCheck.Command; empty without one. Its items may be unknown.
   std::vector<Value> health_check_command() const;
 
