@@ -124,9 +124,12 @@ Subject subject_of(void (*)(const Subject&, Report&));
 
 }  // namespace internal
 
-// `each<check>`: the check for each subject of the type that `check` takes first.
-template <auto check>
-constexpr Check each = &internal::run<decltype(internal::subject_of(check)), check>;
+// `each<check>`: the check for each subject of the type that `check` takes first. With several
+// checks, one after the other.
+template <auto... checks>
+constexpr Check each = [](const System& system, Report& report) {
+  (internal::run<decltype(internal::subject_of(checks)), checks>(system, report), ...);
+};
 
 struct Rule {
   std::string_view name;  // kebab case; it says the fault

@@ -1,6 +1,7 @@
 #include "model/load_balancing.h"
 
 #include <algorithm>
+#include <array>
 
 #include "model/enumeration.h"
 #include "model/service.h"
@@ -17,6 +18,22 @@ constexpr Spellings<TargetType, 4> kTargetTypes{{{"instance", TargetType::instan
                                                  {"lambda", TargetType::lambda},
                                                  {"alb", TargetType::alb}}};
 
+// Types that may hold the ARN of a target group and do no more than these views tell.
+constexpr std::array<std::string_view, 10> kKnownUsers{"AWS::ApplicationAutoScaling::ScalingPolicy",
+                                                       "AWS::AutoScaling::AutoScalingGroup",
+                                                       "AWS::AutoScaling::ScalingPolicy",
+                                                       "AWS::CloudWatch::Alarm",
+                                                       "AWS::ECS::Service",
+                                                       "AWS::ElasticLoadBalancingV2::Listener",
+                                                       "AWS::ElasticLoadBalancingV2::ListenerRule",
+                                                       "AWS::IAM::Policy",
+                                                       "AWS::IAM::Role",
+                                                       "AWS::Lambda::Permission"};
+
+bool is_arn(std::string_view attribute) {
+  return attribute.empty() || attribute == "TargetGroupArn";
+}
+
 // The target groups that a list of actions forwards to: by TargetGroupArn, or by weight.
 std::vector<Forward> forwards_of(const View& from, const Value& actions) {
   std::vector<Forward> forwards;
@@ -32,10 +49,21 @@ std::vector<Forward> forwards_of(const View& from, const Value& actions) {
   return forwards;
 }
 
+// The forward, where the actions are that and nothing else.
+std::optional<Forward> only_forward(const View& from, const Value& actions) {
+  const std::vector<Forward> forwards = forwards_of(from, actions);
+  const bool alone = actions.has_all_items() && actions.items().size() == 1;
+  return alone && forwards.size() == 1 ? std::optional(forwards.front()) : std::nullopt;
+}
+
 }  // namespace
 
 bool Forward::is_listener() const { return from.resource().type() == Listener::kType; }
 bool Forward::is_rule() const { return from.resource().type() == ListenerRule::kType; }
+
+std::optional<TargetGroup> Forward::target_group() const {
+  return from.system().named_by<TargetGroup>(target_group_arn);
+}
 
 Field<LoadBalancerType> LoadBalancer::type() const {
   return as_enum(property("Type"), kTypes).or_default(LoadBalancerType::application);
@@ -60,6 +88,19 @@ std::optional<LoadBalancer> Listener::load_balancer() const {
   return system().named_by<LoadBalancer>(property("LoadBalancerArn"));
 }
 
+Field<std::string_view> Listener::load_balancer_type() const {
+  if (const std::optional<LoadBalancer> balancer = load_balancer()) {
+    return balancer->property("Type").as_string().or_default("application");
+  }
+  const Field<std::string_view> spoken = protocol();
+  for (const std::string_view type : {"application", "network"}) {
+    for (const std::string_view protocol : aws::listener_protocols(type)) {
+      if (spoken.is(protocol)) return Field<std::string_view>::known(type, spoken);
+    }
+  }
+  return Field<std::string_view>::unknown(spoken);
+}
+
 std::vector<Forward> Listener::forwards() const {
   return forwards_of(*this, property("DefaultActions"));
 }
@@ -75,6 +116,65 @@ std::vector<ListenerRule> Listener::rules() const {
 
 std::optional<Listener> ListenerRule::listener() const {
   return system().named_by<Listener>(property("ListenerArn"));
+}
+
+std::vector<ListenerRule> ListenerRule::others_of_listener() const {
+  const Value own = property("ListenerArn");
+  const std::optional<Listener> given = listener();
+  std::vector<ListenerRule> others;
+  const auto add = [&](const Resource& resource) {
+    const ListenerRule other(system(), resource);
+    const Value listener_arn = other.property("ListenerArn");
+    if (other == *this || !own.is_text() || !listener_arn.is_text()) return;
+    if (equal(own.text(), listener_arn.text()) == Truth::yes) others.push_back(other);
+  };
+  const ResourceGraph& graph = system().graph();
+  if (given) {
+    for (const Resource* rule : graph.referrers(given->resource(), kType)) add(*rule);
+  } else {
+    for (const Resource* rule : graph.of_type(kType)) add(*rule);
+  }
+  return others;
+}
+
+std::vector<RequestCondition> ListenerRule::conditions() const {
+  const Value items = property("Conditions");
+  std::vector<RequestCondition> conditions;
+  for (const Value& item : items.items()) conditions.push_back(read_condition(item));
+  if (!items.has_all_items()) conditions.emplace_back();  // one that is not known
+  return conditions;
+}
+
+Place ListenerRule::condition_words() const {
+  const std::vector<RequestCondition> all = conditions();
+  return all.empty() ? property("Conditions").place() : all.front().place;
+}
+
+bool ListenerRule::is_assumed() const {
+  const std::vector<RequestCondition> all = conditions();
+  return priority().place().assumed != nullptr ||
+         std::any_of(all.begin(), all.end(),
+                     [](const auto& one) { return one.place.assumed != nullptr; });
+}
+
+bool ListenerRule::is_covered_by(const ListenerRule& other) const {
+  const std::vector<RequestCondition> own = conditions();
+  const std::vector<RequestCondition> wide = other.conditions();
+  return !wide.empty() && std::all_of(wide.begin(), wide.end(), [&](const auto& condition) {
+    if (takes_everything(condition)) return true;
+    return std::any_of(own.begin(), own.end(),
+                       [&](const auto& narrow) { return covers(condition, narrow); });
+  });
+}
+
+bool ListenerRule::repeats_default_action() const {
+  const std::vector<RequestCondition> all = conditions();
+  const std::optional<Listener> owner = listener();
+  if (!owner || all.size() != 1 || !takes_everything(all[0])) return false;
+  const std::optional<Forward> own = only_forward(*this, property("Actions"));
+  const std::optional<Forward> usual = only_forward(*owner, owner->property("DefaultActions"));
+  return own && usual && own->target_group_arn.is_text() && usual->target_group_arn.is_text() &&
+         equal(own->target_group_arn.text(), usual->target_group_arn.text()) == Truth::yes;
 }
 
 std::vector<Forward> ListenerRule::forwards() const {
@@ -107,12 +207,23 @@ Field<std::string_view> TargetGroup::health_check_port() const {
   return property("HealthCheckPort").as_string().or_default("traffic-port");
 }
 
+std::optional<aws::HealthCheckDefaults> TargetGroup::health_check_defaults() const {
+  const Field<std::string_view> type = property("TargetType").as_string().or_default("instance");
+  const Field<std::string_view> protocol = this->protocol().or_default("");
+  if (!type.is_known() || !protocol.is_known()) return std::nullopt;
+  return aws::health_check_defaults(*protocol, *type);
+}
+
 Field<std::int64_t> TargetGroup::health_check_interval() const {
-  return property("HealthCheckIntervalSeconds").as_integer();
+  const auto defaults = health_check_defaults();
+  const Field<std::int64_t> own = property("HealthCheckIntervalSeconds").as_integer();
+  return defaults ? own.or_default(defaults->interval_seconds) : own;
 }
 
 Field<std::int64_t> TargetGroup::health_check_timeout() const {
-  return property("HealthCheckTimeoutSeconds").as_integer();
+  const auto defaults = health_check_defaults();
+  const Field<std::int64_t> own = property("HealthCheckTimeoutSeconds").as_integer();
+  return defaults ? own.or_default(defaults->timeout_seconds) : own;
 }
 
 Value TargetGroup::attribute(std::string_view key) const {
@@ -136,8 +247,7 @@ std::vector<Forward> TargetGroup::forwards() const {
   std::vector<Forward> forwards;
   const auto keep_own = [&](const std::vector<Forward>& candidates) {
     for (const Forward& forward : candidates) {
-      const std::optional<TargetGroup> group =
-          system().named_by<TargetGroup>(forward.target_group_arn);
+      const std::optional<TargetGroup> group = forward.target_group();
       if (group && *group == *this) forwards.push_back(forward);
     }
   };
@@ -156,6 +266,23 @@ std::vector<Forward> TargetGroup::forwards() const {
   return forwards;
 }
 
+Truth TargetGroup::is_forwarded_before(const Service& service) const {
+  const std::vector<Forward> all = forwards();
+  Truth answer = all.empty() ? Truth::unknown : Truth::no;
+  for (const Forward& forward : all) {
+    const Truth before = service.comes_after(forward.from);
+    if (before == Truth::yes) return Truth::yes;
+    if (before == Truth::unknown) answer = Truth::unknown;
+  }
+  return answer;
+}
+
+bool TargetGroup::is_named_by_listeners() const {
+  const ResourceGraph& graph = system().graph();
+  return !graph.referrers(resource(), Listener::kType).empty() ||
+         !graph.referrers(resource(), ListenerRule::kType).empty();
+}
+
 std::vector<Service> TargetGroup::services() const {
   std::vector<Service> services = system().referring_to<Service>(*this);
   std::erase_if(services, [&](const Service& service) {
@@ -165,17 +292,40 @@ std::vector<Service> TargetGroup::services() const {
   return services;
 }
 
-bool TargetGroup::is_exported() const {
-  World& world = system().world();
-  for (const Export& exported : world.exports()) {
-    if (exported.stack != resource().stack || !world.exists(exported) ||
-        exported.output->value == nullptr) {
-      continue;
+bool TargetGroup::may_be_forwarded_elsewhere() const {
+  const Stack& stack = *resource().stack;
+  if (!stack.tmpl->complete()) return true;
+  for (const Edge& edge : system().graph().to(resource())) {
+    if (is_arn(edge.attribute) &&
+        std::find(kKnownUsers.begin(), kKnownUsers.end(), edge.from->type()) == kKnownUsers.end()) {
+      return true;
     }
-    const Value value =
-        world.evaluate(*exported.stack, *exported.output->value, exported.output->span);
-    const std::optional<Reference> reference = value.reference();
-    if (reference && reference->resource == &resource()) return true;
+  }
+  const auto is_not_known = [](const Forward& forward) {
+    return !forward.target_group_arn.is_text();
+  };
+  for (const Listener& listener : system().referring_to<Listener>(*this)) {
+    if (std::ranges::any_of(listener.forwards(), is_not_known)) return true;
+  }
+  for (const ListenerRule& rule : system().referring_to<ListenerRule>(*this)) {
+    if (std::ranges::any_of(rule.forwards(), is_not_known)) return true;
+  }
+  return !system().closed() && is_output();
+}
+
+bool TargetGroup::is_output() const {
+  const Stack& stack = *resource().stack;
+  World& world = system().world();
+  for (const cfn::Output& output : stack.tmpl->outputs()) {
+    if (output.value == nullptr) continue;
+    if (!output.condition.empty() && !world.holds(stack, output.condition)) continue;
+    const Value value = world.evaluate(stack, *output.value, output.span);
+    if (!value.is_text()) continue;
+    for (const Piece& piece : value.text().pieces()) {
+      if (piece.is_hole && piece.hole.resource == &resource() && is_arn(piece.hole.name)) {
+        return true;
+      }
+    }
   }
   return false;
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "aws/load_balancing.h"
+#include "model/listener_conditions.h"
 #include "model/system.h"
 
 namespace cfn_ecs_lint {
@@ -26,6 +28,7 @@ struct Forward {
 
   bool is_listener() const;
   bool is_rule() const;
+  std::optional<TargetGroup> target_group() const;
 };
 
 class LoadBalancer : public View {
@@ -47,6 +50,9 @@ class Listener : public View {
   Field<std::int64_t> port() const { return property("Port").as_integer(); }
   Field<std::string_view> protocol() const { return property("Protocol").as_string(); }
   std::optional<LoadBalancer> load_balancer() const;
+  // "application" or "network": of the load balancer, or as the protocol tells where that one is
+  // not given.
+  Field<std::string_view> load_balancer_type() const;
   std::vector<Forward> forwards() const;
   // Rules of this listener in any given template, in no order of priority.
   std::vector<ListenerRule> rules() const;
@@ -59,6 +65,18 @@ class ListenerRule : public View {
 
   Field<std::int64_t> priority() const { return property("Priority").as_integer(); }
   std::optional<Listener> listener() const;
+  // Other rules of the same listener in any given template, also of a listener that is not given
+  // but surely the same. Whether they exist in this world is for the caller to ask.
+  std::vector<ListenerRule> others_of_listener() const;
+  std::vector<RequestCondition> conditions() const;
+  Place condition_words() const;
+  // Its priority or its conditions rest on the default of a parameter.
+  bool is_assumed() const;
+  // Every request that this rule takes, the other one takes too.
+  bool is_covered_by(const ListenerRule& other) const;
+  // It takes every request, and does with it what the listener does with requests that no rule
+  // takes.
+  bool repeats_default_action() const;
   std::vector<Forward> forwards() const;
 };
 
@@ -75,10 +93,11 @@ class TargetGroup : public View {
   // API reference, ELBv2 CreateTargetGroup.HealthCheckProtocol.
   Field<std::string_view> health_check_protocol() const;
   bool has_http_health_check() const;
+  bool speaks_grpc() const { return property("ProtocolVersion").as_string().is("GRPC"); }
   Field<std::string_view> health_check_path() const;
   // "traffic-port" by default: the port on which the target receives traffic.
   Field<std::string_view> health_check_port() const;
-  // Seconds; absent where the template says nothing.
+  // Seconds. The default of the timeout is the lowest that AWS's pages give.
   Field<std::int64_t> health_check_interval() const;
   Field<std::int64_t> health_check_timeout() const;
   // The value of a target group attribute, such as "deregistration_delay.timeout_seconds"; absent
@@ -89,11 +108,19 @@ class TargetGroup : public View {
 
   // What forwards to this group in this world, in any given template.
   std::vector<Forward> forwards() const;
+  // Whether one of `forwards` is surely there before the service is made; unknown without any.
+  Truth is_forwarded_before(const Service& service) const;
+  // A listener or a rule refers to this group, be it under conditions that do not hold here.
+  bool is_named_by_listeners() const;
   // Services of any given template that register their tasks here.
   std::vector<Service> services() const;
-  // The group's ARN leaves the given templates: it is exported, so that a stack which is not given
-  // may attach it.
-  bool is_exported() const;
+  // Something that is not given may forward to this group: its ARN leaves the templates, in an
+  // output or to a resource that can do anything with it, or a template does not show all it has.
+  bool may_be_forwarded_elsewhere() const;
+
+ private:
+  std::optional<aws::HealthCheckDefaults> health_check_defaults() const;
+  bool is_output() const;  // its ARN, of its stack
 };
 
 }  // namespace cfn_ecs_lint

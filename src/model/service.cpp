@@ -130,6 +130,14 @@ std::optional<TaskDefinition> Service::task_definition() const {
   return system().named_by<TaskDefinition>(property("TaskDefinition"));
 }
 
+Field<NetworkMode> Service::network_mode() const {
+  // API reference, ECS RegisterTaskDefinition.networkMode.
+  const Field<LaunchType> runs = launch_type();
+  if (runs.is(LaunchType::fargate)) return Field<NetworkMode>::known(NetworkMode::awsvpc, runs);
+  const std::optional<TaskDefinition> task = task_definition();
+  return task ? task->network_mode() : Field<NetworkMode>::unknown(property("TaskDefinition"));
+}
+
 std::optional<Cluster> Service::cluster() const {
   return cluster_meant_by(system(), property("Cluster"));
 }
@@ -138,6 +146,15 @@ std::vector<ServiceLoadBalancer> Service::load_balancers() const {
   std::vector<ServiceLoadBalancer> entries;
   const Value balancers = property("LoadBalancers");
   for (const Value& item : balancers.items()) entries.emplace_back(*this, item);
+  return entries;
+}
+
+std::vector<ServiceLoadBalancer> Service::registries() const {
+  std::vector<ServiceLoadBalancer> entries;
+  const Value registries = property("ServiceRegistries");
+  for (const Value& item : registries.items()) {
+    if (!item["ContainerName"].is_absent()) entries.emplace_back(*this, item);
+  }
   return entries;
 }
 
@@ -162,11 +179,26 @@ std::optional<TargetGroup> ServiceLoadBalancer::target_group() const {
   return service_.system().named_by<TargetGroup>(target_group_arn());
 }
 
-std::optional<PortMapping> ServiceLoadBalancer::port_mapping() const {
+std::optional<ContainerDefinition> ServiceLoadBalancer::container() const {
   const std::optional<TaskDefinition> task = service_.task_definition();
-  if (!task || !container_name().is_known() || !container_port().is_known()) return std::nullopt;
-  const std::optional<ContainerDefinition> container = task->container(*container_name());
-  return container ? container->mapping_of(*container_port()) : std::nullopt;
+  const Field<std::string_view> name = container_name();
+  return task && name.is_known() ? task->container(*name) : std::nullopt;
+}
+
+std::optional<PortMapping> ServiceLoadBalancer::port_mapping() const {
+  const std::optional<ContainerDefinition> named = container();
+  const Field<std::int64_t> port = container_port();
+  return named && port.is_known() ? named->mapping_of(*port) : std::nullopt;
+}
+
+Field<std::int64_t> ServiceLoadBalancer::probed_port() const {
+  const std::optional<TargetGroup> group = target_group();
+  if (!group) return Field<std::int64_t>::unknown(target_group_arn());
+  if (group->health_check_port().is("traffic-port")) return container_port();
+  const Value port = group->property("HealthCheckPort");
+  const Field<NetworkMode> mode = service_.network_mode();
+  const bool same_outside = mode.is(NetworkMode::awsvpc) || mode.is(NetworkMode::host);
+  return same_outside ? port.as_integer() : Field<std::int64_t>::unknown(port);
 }
 
 }  // namespace cfn_ecs_lint

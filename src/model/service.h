@@ -56,15 +56,21 @@ class Service : public View {
   bool has_all_groups() const;
 
   std::optional<TaskDefinition> task_definition() const;
+  // awsvpc on Fargate, which knows no other; else that of the task definition, unknown when it is
+  // not given.
+  Field<NetworkMode> network_mode() const;
   std::optional<Cluster> cluster() const;
   std::vector<ServiceLoadBalancer> load_balancers() const;
+  // Entries of ServiceRegistries that name a container.
+  std::vector<ServiceLoadBalancer> registries() const;
   // Target groups of `load_balancers` that are given.
   std::vector<TargetGroup> target_groups() const;
   // The scalable targets that scale the number of tasks of this service.
   std::vector<ScalableTarget> scalable_targets() const;
 };
 
-// An entry of LoadBalancers: one target group, and the container and port behind it.
+// An entry of LoadBalancers: one target group, and the container and port behind it. An entry of
+// ServiceRegistries names a container in the same words.
 class ServiceLoadBalancer {
  public:
   ServiceLoadBalancer(const Service& service, const Value& entry)
@@ -75,8 +81,11 @@ class ServiceLoadBalancer {
   std::optional<TargetGroup> target_group() const;
   Field<std::string_view> container_name() const { return entry_["ContainerName"].as_string(); }
   Field<std::int64_t> container_port() const { return entry_["ContainerPort"].as_integer(); }
-  // The mapping that the entry means, in the service's task definition.
+  // The container that the entry means, in the service's task definition, and its mapping.
+  std::optional<ContainerDefinition> container() const;
   std::optional<PortMapping> port_mapping() const;
+  // The port of the container that the target group's health check probes.
+  Field<std::int64_t> probed_port() const;
   Value property(std::string_view key) const { return entry_[key]; }
 
  private:

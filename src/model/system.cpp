@@ -17,6 +17,27 @@ bool View::exists() const { return system_->world().exists(*resource_); }
 
 Value View::properties() const { return system_->world().properties(*resource_); }
 
+namespace {
+
+bool imports_from(const ResourceGraph& graph, const Stack& stack, const Stack& exporter) {
+  return std::any_of(stack.resources.begin(), stack.resources.end(), [&](const Resource* from) {
+    const std::span<const Edge> edges = graph.from(*from);
+    return std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) {
+      return edge.imported && edge.to->stack == &exporter;
+    });
+  });
+}
+
+}  // namespace
+
+Truth View::comes_after(const View& other) const {
+  const Stack& here = *resource_->stack;
+  const Stack& there = *other.resource_->stack;
+  if (&here == &there) return waits_for(other) ? Truth::yes : Truth::no;
+  if (imports_from(system_->graph(), here, there)) return Truth::yes;
+  return imports_from(system_->graph(), there, here) ? Truth::no : Truth::unknown;
+}
+
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
 bool View::waits_for(const View& other) const {
   World& world = system_->world();

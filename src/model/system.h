@@ -39,9 +39,17 @@ class View {
     return value;
   }
   Value properties() const;
+  bool is_in_stack_of(const View& other) const {
+    return resource_->stack == other.resource_->stack;
+  }
+  // In the order of stacks and declarations.
+  bool stands_before(const View& other) const { return resource_->index < other.resource_->index; }
   // Whether CloudFormation makes the other resource first: by DependsOn, or because this one refers
   // to it, directly or through others of the same stack.
   bool waits_for(const View& other) const;
+  // Whether the other resource is surely there before this one is made: in one stack because it is
+  // waited for, else because stacks that import are made after those that export.
+  Truth comes_after(const View& other) const;
 
   friend bool operator==(const View& a, const View& b) { return a.resource_ == b.resource_; }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "model/enumeration.h"
+#include "text/nearest.h"
 
 namespace cfn_ecs_lint {
 namespace {
@@ -18,6 +19,16 @@ constexpr Spellings<NetworkMode, 5> kNetworkModes{{{"bridge", NetworkMode::bridg
                                                    {"host", NetworkMode::host},
                                                    {"awsvpc", NetworkMode::awsvpc},
                                                    {"none", NetworkMode::none}}};
+
+Truth either(Truth a, Truth b) {
+  if (a == Truth::yes || b == Truth::yes) return Truth::yes;
+  return a == Truth::no ? b : a;
+}
+
+bool names_repository(const Hole& hole) {
+  return hole.kind == Hole::Kind::resource && hole.resource->type() == "AWS::ECR::Repository" &&
+         (hole.name.empty() || hole.name == "RepositoryUri");
+}
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -116,6 +127,58 @@ std::optional<PortMapping> ContainerDefinition::mapping_of(std::int64_t containe
   return std::nullopt;
 }
 
+Truth ContainerDefinition::maps(std::int64_t container_port, std::string_view protocol) const {
+  Truth answer = has_all_port_mappings() ? Truth::no : Truth::unknown;
+  for (const PortMapping& mapping : port_mappings()) {
+    if (!protocol.empty() && mapping.protocol().is_not(protocol)) continue;
+    const bool sure = protocol.empty() || mapping.protocol().is_known();
+    const Truth maps = mapping.maps(container_port);
+    answer = either(answer, sure || maps == Truth::no ? maps : Truth::unknown);
+  }
+  return answer;
+}
+
+ImageTag ContainerDefinition::image_tag() const {
+  const Value image = definition_["Image"];
+  if (!image.is_text() || image.text().pieces().empty()) return {ImageTag::Kind::unknown, image};
+  const Text& text = image.text();
+  // The words that the template itself ends with decide, if they begin before the tag.
+  const Piece& last = text.pieces().back();
+  const Span spelt = last.is_hole ? Span{} : last.span();
+  const bool is_literal = spelt && spelt.file->text(spelt) == last.text;
+  const bool is_whole = is_literal && last.text.find_first_of("/:@") != std::string_view::npos;
+  if (!is_whole && image.place().assumed != nullptr) return {ImageTag::Kind::unknown, image};
+  const std::string_view name = text.str();
+  const std::size_t slash = name.rfind('/');
+  const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+  const std::size_t mark = name.find_first_of(":@", begin);
+  const auto at = [&](std::size_t from) {
+    const Span span = text.locate(from, name.size());
+    return Place{span ? span : image.span(), is_whole ? nullptr : image.place().assumed};
+  };
+  if (mark == std::string_view::npos) {
+    // A hole may hold a tag, but for the name or the URI of a repository.
+    const bool has_no_tag =
+        is_whole || text.known() || (last.is_hole && names_repository(last.hole));
+    return {has_no_tag ? ImageTag::Kind::none : ImageTag::Kind::unknown, at(begin)};
+  }
+  const std::string_view tag = name.substr(mark + 1);
+  const bool is_known = tag.find('\0') == std::string_view::npos;
+  if (!is_known && name[mark] == ':') return {ImageTag::Kind::unknown, at(mark + 1)};
+  const bool is_latest = name[mark] == ':' && tag == "latest";
+  return {is_latest ? ImageTag::Kind::latest : ImageTag::Kind::other, at(mark + 1)};
+}
+
+Truth ContainerDefinition::maps_locally(std::int64_t port) const {
+  const Field<NetworkMode> mode = task_.network_mode();
+  if (mode.is(NetworkMode::bridge) || mode.is(NetworkMode::none)) return maps(port);
+  Truth answer = task_.has_all_containers() ? Truth::no : Truth::unknown;
+  for (const ContainerDefinition& container : task_.containers()) {
+    answer = either(answer, container.maps(port));
+  }
+  return answer;
+}
+
 std::vector<Value> ContainerDefinition::health_check_command() const {
   const Value command = definition_["HealthCheck"]["Command"];
   return {command.items().begin(), command.items().end()};
@@ -144,6 +207,21 @@ std::optional<ContainerDefinition> TaskDefinition::container(std::string_view na
     if (container.name().is(name)) return container;
   }
   return std::nullopt;
+}
+
+bool TaskDefinition::lacks_container(std::string_view name) const {
+  const std::vector<ContainerDefinition> all = containers();
+  return has_all_containers() && std::all_of(all.begin(), all.end(), [&](const auto& container) {
+           return container.name().is_not(name);
+         });
+}
+
+std::string_view TaskDefinition::nearest_container_name(std::string_view name) const {
+  std::vector<std::string_view> names;
+  for (const ContainerDefinition& container : containers()) {
+    if (container.name().is_known()) names.push_back(*container.name());
+  }
+  return nearest(name, names);
 }
 
 Field<std::int64_t> TaskDefinition::reserved_memory() const {

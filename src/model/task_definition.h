@@ -28,6 +28,10 @@ class TaskDefinition : public View {
   bool has_all_containers() const;
   // The container of this name; none when no container surely has it.
   std::optional<ContainerDefinition> container(std::string_view name) const;
+  // No container has this name, whatever is not known.
+  bool lacks_container(std::string_view name) const;
+  // The known name nearest in spelling; empty when none is near.
+  std::string_view nearest_container_name(std::string_view name) const;
 
   // What one task reserves on its instance: MiB of memory and CPU units (1024 a vCPU). The task's
   // own figures, else the sum of its containers' (MemoryReservation before Memory); 0 where
@@ -65,6 +69,13 @@ class PortMapping {
   Value mapping_;
 };
 
+// The tag of an image, as far as the template itself chooses it.
+struct ImageTag {
+  enum class Kind : std::uint8_t { unknown, none, latest, other };
+  Kind kind = Kind::unknown;  // none: the registry takes `latest`; other: also a digest
+  Place place;                // the tag, or the image without one
+};
+
 class ContainerDefinition {
  public:
   ContainerDefinition(const TaskDefinition& task, const Value& definition)
@@ -78,9 +89,16 @@ class ContainerDefinition {
   std::vector<PortMapping> port_mappings() const;
   // `port_mappings` are all there are.
   bool has_all_port_mappings() const;
-  // The mapping of a port of the container, with its protocol if one is given; none when no mapping
-  // surely has it.
+  // The mapping of a port of the container; none when no mapping surely has it.
   std::optional<PortMapping> mapping_of(std::int64_t container_port) const;
+  // Whether one of the mappings has this port of the container, with this protocol ("tcp", "udp")
+  // if one is given.
+  Truth maps(std::int64_t container_port, std::string_view protocol = {}) const;
+  // Whether a port of the container's localhost is mapped: by the container itself, or with awsvpc
+  // and host by another of the task, since they share one network.
+  Truth maps_locally(std::int64_t port) const;
+  // Unknown where a parameter says it, also by its default: whoever deploys chooses.
+  ImageTag image_tag() const;
   // HealthCheck.Command; empty without one. Its items may be unknown.
   std::vector<Value> health_check_command() const;
 
