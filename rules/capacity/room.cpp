@@ -26,11 +26,11 @@ void label_room(Finding& finding, const Service& service, const Placement& place
     const auto types = group.instance_types();
     const auto largest = std::ranges::max_element(
         types, {}, [](const auto& named) { return named.type->memory_mib; });
+    const InstanceRoom room = *instance_room(group);
     finding.label(
         largest->place,
-        fmt::format("an instance holds {} of `{}`",
-                    spoken(tasks_per_instance(task_needs(service), *instance_room(group))),
-                    service.logical_id()));
+        fmt::format("registers at most {} MiB of memory; room for {} of `{}`", room.memory,
+                    spoken(tasks_per_instance(task_needs(service), room)), service.logical_id()));
   }
   const std::optional<TaskDefinition> task = service.task_definition();
   const Field<std::int64_t> memory = task ? task->reserved_memory() : Field<std::int64_t>{};
