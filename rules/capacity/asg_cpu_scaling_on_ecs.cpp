@@ -25,6 +25,20 @@ std::optional<Place> load_metric(const InstanceScalingPolicy& policy) {
   return std::nullopt;
 }
 
+// Some policy of the group follows what the cluster has reserved.
+bool follows_reservations(const AutoScalingGroup& group) {
+  for (const InstanceScalingPolicy& policy :
+       group.system().referring_to<InstanceScalingPolicy>(group)) {
+    const Value custom = policy.property("TargetTrackingConfiguration",
+                                         "CustomizedMetricSpecification", "Namespace");
+    if (custom.as_string().is("AWS/ECS")) return true;
+    const std::vector<Alarm> alarms = policy.alarms();
+    const auto on_ecs = [](const Alarm& alarm) { return alarm.metric_namespace().is("AWS/ECS"); };
+    if (std::ranges::any_of(alarms, on_ecs)) return true;
+  }
+  return false;
+}
+
 void check(const InstanceScalingPolicy& policy, Report& report) {
   const std::optional<AutoScalingGroup> group = policy.group();
   if (!group || !group->joins_a_cluster()) return;
@@ -38,7 +52,7 @@ void check(const InstanceScalingPolicy& policy, Report& report) {
     return;
   }
   const std::optional<Place> metric = load_metric(policy);
-  if (!metric || !providers.empty()) return;
+  if (!metric || !providers.empty() || follows_reservations(*group)) return;
   report
       .at(*metric,
           "`{}` grows when its instances are busy, but ECS needs it to grow when no instance has "

@@ -33,9 +33,8 @@ void check(const AutoScalingGroup& group, Report& report) {
   const Field<std::int64_t> base = group.on_demand_base_capacity();
   const Field<std::int64_t> most = group.max_size();
   if (percent.is(100)) {
-    // A parameter that is 100 by default is there to be set.
     const auto wish = spot_wish(group);
-    if (!wish || percent.place().assumed != nullptr) return;
+    if (!wish || group.has_on_demand_switch()) return;
     report
         .at(percent,
             "`{}` never starts a Spot instance: OnDemandPercentageAboveBaseCapacity is 100{}",

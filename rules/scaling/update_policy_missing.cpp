@@ -15,10 +15,13 @@ void check(const AutoScalingGroup& group, Report& report) {
   if (!group.property("MaxInstanceLifetime").is_absent()) return;
   for (const LaunchSource& source : group.launch_sources()) {
     if (source.resource().resource().stack != group.resource().stack) continue;
-    report
-        .at(group, "a change of `{}` replaces no instance of `{}`, which has no UpdatePolicy",
-            source.resource().logical_id(), group.logical_id())
-        .label(source.resource(), "image and user data of the instances");
+    Finding& finding =
+        report.at(group, "a change of `{}` replaces no instance of `{}`, which has no UpdatePolicy",
+                  source.resource().logical_id(), group.logical_id());
+    finding.label(source.resource(), "image and user data of the instances");
+    // Instances of other kinds may well be replaced in another way.
+    const bool runs_tasks = group.joins_a_cluster() || group.may_join_unknown_cluster();
+    if (!runs_tasks) finding.severity(Severity::note);
     return;
   }
 }

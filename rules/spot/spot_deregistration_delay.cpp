@@ -36,8 +36,8 @@ void check(const TargetGroup& target_group, Report& report) {
     if (!spot) continue;
     report
         .at(delay,
-            "`{}` drains for {} seconds{}, but a task of `{}` on Spot has 120 from the notice to "
-            "its end",
+            "`{}` drains for {} seconds{}, but a task of `{}` on Spot ends 120 seconds after the "
+            "notice",
             target_group.logical_id(), *delay, delay.by_default() ? " by default" : "",
             service.logical_id())
         .label(*spot, "tasks can run on Spot here");

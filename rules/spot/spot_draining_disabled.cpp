@@ -10,7 +10,7 @@ constexpr std::string_view kDraining = "ECS_ENABLE_SPOT_INSTANCE_DRAINING";
 // Where the setting would stand: beside that of the cluster.
 Place beside_cluster(const UserData& user_data) {
   const AgentSetting* cluster = user_data.effective("ECS_CLUSTER");
-  return cluster == nullptr ? user_data.place() : Place{cluster->span, user_data.place().assumed};
+  return {cluster == nullptr ? user_data.place().span : cluster->span};
 }
 
 void check_source(const AutoScalingGroup& group, const LaunchSource& source, Report& report) {

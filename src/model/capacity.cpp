@@ -260,6 +260,14 @@ Field<std::int64_t> AutoScalingGroup::on_demand_percentage_above_base() const {
   return distribution("OnDemandPercentageAboveBaseCapacity").as_integer().or_default(100);
 }
 
+bool AutoScalingGroup::has_on_demand_switch() const {
+  const Value distribution = property("MixedInstancesPolicy", "InstancesDistribution");
+  if (!distribution.is_map()) return false;
+  const cfn::Member* member = distribution.node()->find("OnDemandPercentageAboveBaseCapacity");
+  return member != nullptr && (member->value->is(cfn::Function::if_) ||
+                               on_demand_percentage_above_base().place().assumed != nullptr);
+}
+
 std::vector<LaunchSource> AutoScalingGroup::launch_sources() const {
   std::vector<LaunchSource> sources;
   const auto add = [&](const Value& specification) {

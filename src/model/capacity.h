@@ -123,6 +123,8 @@ class AutoScalingGroup : public View {
   // 100 by default. API reference, EC2 Auto Scaling InstancesDistribution.
   Field<std::int64_t> on_demand_base_capacity() const;
   Field<std::int64_t> on_demand_percentage_above_base() const;
+  // The template lets a condition, or a parameter with a default, set that percentage.
+  bool has_on_demand_switch() const;
 
   // What its instances are launched from: the template of the policy and those of its overrides, or
   // the group's own. Empty when it is not given.
