@@ -236,15 +236,16 @@ Value LaunchSource::security_groups() const {
   return interfaces.items().empty() ? own : interfaces.items().front()["Groups"];
 }
 
+Value LaunchSource::spot_request() const {
+  const bool is_template = resource_.resource().type() == LaunchTemplate::kType;
+  return property(is_template ? "InstanceMarketOptions" : "SpotPrice");
+}
+
 Truth LaunchSource::requests_spot() const {
-  if (resource_.resource().type() == LaunchConfiguration::kType) {
-    const Value price = property("SpotPrice");
-    if (price.is_unknown()) return Truth::unknown;
-    return price.is_absent() || price.as_string().is("") ? Truth::no : Truth::yes;
-  }
-  const Value options = property("InstanceMarketOptions");
-  if (options.is_absent()) return Truth::no;
-  const Field<std::string_view> market = options["MarketType"].as_string();
+  const Value request = spot_request();
+  if (request.is_absent()) return Truth::no;
+  if (request.is_text()) return request.as_string().is("") ? Truth::no : Truth::yes;
+  const Field<std::string_view> market = request["MarketType"].as_string();
   if (!market.is_known()) return Truth::unknown;
   return market.is("spot") ? Truth::yes : Truth::no;
 }
@@ -257,6 +258,14 @@ Field<std::int64_t> AutoScalingGroup::on_demand_base_capacity() const {
 
 Field<std::int64_t> AutoScalingGroup::on_demand_percentage_above_base() const {
   return distribution("OnDemandPercentageAboveBaseCapacity").as_integer().or_default(100);
+}
+
+bool AutoScalingGroup::has_on_demand_switch() const {
+  const Value distribution = property("MixedInstancesPolicy", "InstancesDistribution");
+  if (!distribution.is_map()) return false;
+  const cfn::Member* member = distribution.node()->find("OnDemandPercentageAboveBaseCapacity");
+  return member != nullptr && (member->value->is(cfn::Function::if_) ||
+                               on_demand_percentage_above_base().place().assumed != nullptr);
 }
 
 std::vector<LaunchSource> AutoScalingGroup::launch_sources() const {
@@ -337,6 +346,12 @@ Truth AutoScalingGroup::can_launch_spot() const {
   return sources.size() == 1 ? sources.front().requests_spot() : Truth::unknown;
 }
 
+Place AutoScalingGroup::spot_place() const {
+  if (has_mixed_instances_policy()) return on_demand_percentage_above_base();
+  const std::vector<LaunchSource> sources = launch_sources();
+  return sources.empty() ? place() : sources.front().spot_request();
+}
+
 Field<std::int64_t> AutoScalingGroup::guaranteed_on_demand() const {
   const Field<std::int64_t> least = min_size();
   if (!has_mixed_instances_policy()) {
@@ -401,6 +416,15 @@ AutoScalingGroup::Membership AutoScalingGroup::membership() const {
 }
 
 std::optional<Cluster> AutoScalingGroup::cluster() const { return membership().cluster; }
+
+bool AutoScalingGroup::joins_a_cluster() const {
+  const std::vector<LaunchSource> sources = launch_sources();
+  return std::any_of(sources.begin(), sources.end(),
+                     [](const LaunchSource& source) {
+                       return source.user_data().effective("ECS_CLUSTER") != nullptr;
+                     }) ||
+         !capacity_providers().empty();
+}
 
 bool AutoScalingGroup::may_join_unknown_cluster() const {
   const Membership answer = membership();

@@ -82,6 +82,8 @@ class LaunchSource {
   Value security_groups() const;
   // It asks for Spot instances itself: InstanceMarketOptions, or SpotPrice.
   Truth requests_spot() const;
+  // That property.
+  Value spot_request() const;
 
  private:
   View resource_;
@@ -121,6 +123,8 @@ class AutoScalingGroup : public View {
   // 100 by default. API reference, EC2 Auto Scaling InstancesDistribution.
   Field<std::int64_t> on_demand_base_capacity() const;
   Field<std::int64_t> on_demand_percentage_above_base() const;
+  // The template lets a condition, or a parameter with a default, set that percentage.
+  bool has_on_demand_switch() const;
 
   // What its instances are launched from: the template of the policy and those of its overrides, or
   // the group's own. Empty when it is not given.
@@ -135,6 +139,8 @@ class AutoScalingGroup : public View {
 
   // Whether it can launch Spot instances: by its policy, its launch template or its SpotPrice.
   Truth can_launch_spot() const;
+  // The words that decide it.
+  Place spot_place() const;
   // Instances that are On-Demand when the group has its MinSize, whatever happens to Spot.
   Field<std::int64_t> guaranteed_on_demand() const;
 
@@ -142,10 +148,14 @@ class AutoScalingGroup : public View {
   std::optional<UserData> user_data() const;
   // The cluster that its instances join, when it is given.
   std::optional<Cluster> cluster() const;
+  // Its instances join some cluster, given or not: ECS_CLUSTER or a capacity provider says so.
+  bool joins_a_cluster() const;
   // Its instances may join a cluster that cannot be told before the deployment.
   bool may_join_unknown_cluster() const;
   // The capacity providers that manage it.
   std::vector<CapacityProvider> capacity_providers() const;
+  // The UpdatePolicy attribute of the resource.
+  Value update_policy() const { return system().world().update_policy(resource()); }
 
  private:
   struct Membership;

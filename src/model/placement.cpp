@@ -1,8 +1,9 @@
 #include "model/placement.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
+
+#include "aws/ecs_agent.h"
 
 namespace cfn_ecs_lint {
 namespace {
@@ -113,10 +114,7 @@ std::int64_t reserved_memory(const AutoScalingGroup& group) {
   if (!user_data) return 0;
   const Field<Text> setting = user_data->setting("ECS_RESERVED_MEMORY");
   if (!setting.is_known() || !setting->known()) return 0;
-  const std::string_view text = setting->str();
-  std::uint16_t reserved = 0;  // as the agent reads it; what does not parse reserves nothing
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), reserved);
-  return error == std::errc{} && end == text.data() + text.size() ? reserved : 0;
+  return aws::parse_agent_uint16(setting->str()).value_or(0);
 }
 
 // A task with an interface of its own takes one of the instance's, of which the first is the

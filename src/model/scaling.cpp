@@ -1,5 +1,7 @@
 #include "model/scaling.h"
 
+#include <algorithm>
+
 #include "model/capacity.h"
 #include "model/service.h"
 
@@ -18,6 +20,18 @@ std::optional<Service> ScalableTarget::service() const {
 
 std::optional<AutoScalingGroup> InstanceScalingPolicy::group() const {
   return system().named_by<AutoScalingGroup>(property("AutoScalingGroupName"));
+}
+
+std::vector<Alarm> InstanceScalingPolicy::alarms() const {
+  std::vector<Alarm> alarms = system().referring_to<Alarm>(*this);
+  std::erase_if(alarms, [&](const Alarm& alarm) {
+    const Value actions = alarm.property("AlarmActions");
+    return std::none_of(actions.items().begin(), actions.items().end(), [&](const Value& action) {
+      const auto policy = system().named_by<InstanceScalingPolicy>(action);
+      return policy && *policy == *this;
+    });
+  });
+  return alarms;
 }
 
 }  // namespace cfn_ecs_lint

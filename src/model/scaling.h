@@ -26,6 +26,15 @@ class ScalableTarget : public View {
   std::optional<Service> service() const;
 };
 
+class Alarm : public View {
+ public:
+  static constexpr std::string_view kType = "AWS::CloudWatch::Alarm";
+  using View::View;
+
+  Field<std::string_view> metric_namespace() const { return property("Namespace").as_string(); }
+  Field<std::string_view> metric_name() const { return property("MetricName").as_string(); }
+};
+
 // Of an Auto Scaling group.
 class InstanceScalingPolicy : public View {
  public:
@@ -38,6 +47,20 @@ class InstanceScalingPolicy : public View {
     return property("TargetTrackingConfiguration", "PredefinedMetricSpecification",
                     "PredefinedMetricType");
   }
+  // The alarms that start it.
+  std::vector<Alarm> alarms() const;
+};
+
+// Sizes that an Auto Scaling group gets at a given time.
+class ScheduledAction : public View {
+ public:
+  static constexpr std::string_view kType = "AWS::AutoScaling::ScheduledAction";
+  using View::View;
+
+  // Instances; absent: as they are at the time.
+  Field<std::int64_t> min_size() const { return property("MinSize").as_integer(); }
+  Field<std::int64_t> max_size() const { return property("MaxSize").as_integer(); }
+  Field<std::int64_t> desired_capacity() const { return property("DesiredCapacity").as_integer(); }
 };
 
 }  // namespace cfn_ecs_lint

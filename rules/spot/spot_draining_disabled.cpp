@@ -1,0 +1,74 @@
+#include "aws/ecs_agent.h"
+#include "lint/rule.h"
+#include "model/capacity.h"
+
+namespace cfn_ecs_lint::rules {
+namespace {
+
+constexpr std::string_view kDraining = "ECS_ENABLE_SPOT_INSTANCE_DRAINING";
+
+// Where the setting would stand: beside that of the cluster.
+Place beside_cluster(const UserData& user_data) {
+  const AgentSetting* cluster = user_data.effective("ECS_CLUSTER");
+  return {cluster == nullptr ? user_data.place().span : cluster->span};
+}
+
+void check_source(const AutoScalingGroup& group, const LaunchSource& source, Report& report) {
+  const UserData user_data = source.user_data();
+  const Field<Text> draining = user_data.setting(kDraining);
+  Finding* finding = nullptr;
+  if (draining.is_absent()) {
+    finding = &report.at(beside_cluster(user_data),
+                         "instances of `{}` can be Spot, and nothing sets `{}`, which is off by "
+                         "default",
+                         group.logical_id(), kDraining);
+    for (const AgentSetting& lost : user_data.settings()) {
+      if (lost.key != kDraining || !lost.overwritten) continue;
+      finding->label({lost.span, nullptr}, "this setting is overwritten later");
+    }
+    // An image of one's own may bring its configuration along.
+    if (user_data.settings().empty()) finding->severity(Severity::note);
+  } else if (draining.is_known() && draining->known() &&
+             aws::parse_agent_boolean(draining->str()) == false) {
+    finding = &report.at(draining, "instances of `{}` can be Spot, but do not drain: `{}` is `{}`",
+                         group.logical_id(), kDraining, draining->str());
+  } else {
+    return;
+  }
+  finding->label(group.spot_place(), "Spot instances are possible here");
+  for (const CapacityProvider& provider : group.capacity_providers()) {
+    const Value managed = provider.property("AutoScalingGroupProvider", "ManagedDraining");
+    if (managed.as_string().is("ENABLED")) finding->severity(Severity::note);
+  }
+}
+
+void check(const AutoScalingGroup& group, Report& report) {
+  if (group.can_launch_spot() != Truth::yes || !group.joins_a_cluster()) return;
+  for (const LaunchSource& source : group.launch_sources()) check_source(group, source, report);
+}
+
+}  // namespace
+
+extern const Rule spot_draining_disabled;
+constinit const Rule spot_draining_disabled{
+    .name = "spot-draining-disabled",
+    .severity = Severity::warning,
+    .group = Group::spot,
+    .summary =
+        "Container instances can be Spot, and their ECS agents ignore the interruption "
+        "notice.",
+    .why =
+        "EC2 announces the end of a Spot instance two minutes before. Only an agent with "
+        "ECS_ENABLE_SPOT_INSTANCE_DRAINING passes this on to ECS, which then deregisters the "
+        "tasks from the load balancer and starts others elsewhere. It is off by default. Without "
+        "it tasks die with the instance, and the load balancer sends requests to them until "
+        "health checks fail.",
+    .remedy =
+        "Write `ECS_ENABLE_SPOT_INSTANCE_DRAINING=true` into /etc/ecs/ecs.config, beside "
+        "ECS_CLUSTER.",
+    .reference =
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-spot.html",
+    .check = each<check>,
+};
+
+}  // namespace cfn_ecs_lint::rules
