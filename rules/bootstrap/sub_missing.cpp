@@ -13,6 +13,7 @@ void check(const PlainText& text, Report& report) {
 
 }  // namespace
 
+extern const Rule sub_missing;
 constinit const Rule sub_missing{
     .name = "sub-missing",
     .severity = Severity::warning,

@@ -26,6 +26,7 @@ void check(const Substitution& text, Report& report) {
 
 }  // namespace
 
+extern const Rule sub_unescaped;
 constinit const Rule sub_unescaped{
     .name = "sub-unescaped",
     .severity = Severity::error,

@@ -21,6 +21,7 @@ void check(const ExportedOutput& later, Report& report) {
 
 }  // namespace
 
+extern const Rule export_duplicate;
 constinit const Rule export_duplicate{
     .name = "export-duplicate",
     .severity = Severity::error,

@@ -15,6 +15,7 @@ void check(const ExportedOutput& exported, Report& report) {
 
 }  // namespace
 
+extern const Rule export_name_misleading;
 constinit const Rule export_name_misleading{
     .name = "export-name-misleading",
     .severity = Severity::note,

@@ -20,6 +20,7 @@ void check(const Import& import, Report& report) {
 
 }  // namespace
 
+extern const Rule import_undefined;
 constinit const Rule import_undefined{
     .name = "import-undefined",
     .severity = Severity::error,

@@ -38,6 +38,7 @@ void check(const KindedProperty& property, Report& report) {
 
 }  // namespace
 
+extern const Rule value_kind_mismatch;
 constinit const Rule value_kind_mismatch{
     .name = "value-kind-mismatch",
     .severity = Severity::error,

@@ -13,6 +13,7 @@ void check(const DuplicateKey& key, Report& report) {
 
 }  // namespace
 
+extern const Rule duplicate_key;
 constinit const Rule duplicate_key{
     .name = "duplicate-key",
     .severity = Severity::error,
