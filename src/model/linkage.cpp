@@ -124,7 +124,7 @@ std::optional<ExportedOutput> export_behind(const System& system, const Value& v
   if (origin == value.span()) return std::nullopt;
   for (const Export& exported : system.world().exports()) {
     const cfn::Output& output = *exported.output;
-    if (output.value != nullptr && output.value->source->span.contains(origin)) {
+    if (output.declaration->source->span.contains(origin)) {
       return ExportedOutput(system, exported);
     }
   }
