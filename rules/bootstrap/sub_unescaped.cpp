@@ -5,22 +5,18 @@ namespace cfn_ecs_lint::rules {
 namespace {
 
 void check(const Substitution& text, Report& report) {
-  for (const Placeholder& variable : text.variables()) {
+  for (const Placeholder& variable : text.variables_once()) {
     const std::string_view name = variable.name;
-    if (!is_substitution_name(name)) {
-      report
-          .at(variable.place, "Fn::Sub takes no such name as `${{{}}}`: only letters, digits, `_`, `.` and `:`",
-              name)
-          .help(fmt::format("if a shell is to read it, write `${{!{}}}`", name));
-    } else if (!name.empty() && text.knows(name) == Truth::no) {
-      const std::string_view nearest =
-          text.assigns(name) ? std::string_view{} : text.nearest_name(name);
-      report.at(variable.place, "nothing in this template is named `{}`", name)
-          .help(nearest.empty()
-                    ? fmt::format("if a shell is to read it, write `${{!{}}}`", name)
-                    : fmt::format("did you mean `{}`? if a shell is to read it, write `${{!{}}}`",
-                                  nearest, name));
-    }
+    const bool legal = is_substitution_name(name);
+    if (legal && text.knows(name) != Truth::no) continue;
+    Finding& finding =
+        legal ? report.at(variable.place, "nothing in this template is named `{}`", name)
+              : report.at(variable.place, "`${{{}}}` is no name that Fn::Sub takes", name);
+    const std::string_view nearest =
+        legal && !text.assigns(name) ? text.nearest_name(name) : std::string_view{};
+    finding.help(fmt::format("{}write `${{!{}}}` if a shell is to read it",
+                             nearest.empty() ? "" : fmt::format("did you mean `{}`? ", nearest),
+                             name));
   }
 }
 

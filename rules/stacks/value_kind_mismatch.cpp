@@ -29,10 +29,14 @@ void check(const KindedProperty& property, Report& report) {
                     at_export ? fmt::format("used for `{}`", property.resource().logical_id())
                               : "exported here");
     }
-    if (given.verdict == Verdict::risky) finding.severity(Severity::warning);
-    if (const std::string instead = given.replacement(); !instead.empty()) {
-      finding.help(fmt::format("{} `{}`", at_export ? "export" : "write", instead));
+    std::string help = given.replacement();
+    if (!help.empty()) help = fmt::format("{} `{}`", at_export ? "export" : "write", help);
+    if (given.verdict == Verdict::risky) {
+      finding.severity(Severity::warning);
+      help += fmt::format("{}this is not documented, though it was seen to work",
+                          help.empty() ? "" : "; ");
     }
+    if (!help.empty()) finding.help(std::move(help));
   }
 }
 

@@ -8,7 +8,8 @@ void check(const DuplicateKey& key, Report& report) {
   Finding& finding = report.at(key.kept(), "`{}` is written twice, and what the first one says is lost",
                                key.key());
   finding.label(key.dropped(), "CloudFormation drops this one");
-  if (key.has_equal_values()) finding.severity(Severity::warning);
+  // What is lost changes nothing: the same, or a text for people.
+  if (key.has_equal_values() || key.key() == "Description") finding.severity(Severity::warning);
 }
 
 }  // namespace

@@ -48,6 +48,9 @@ class Listener : public View {
   Field<std::string_view> protocol() const { return property("Protocol").as_string(); }
   std::optional<LoadBalancer> load_balancer() const;
   std::vector<Forward> forwards() const;
+  // One of several listeners of its load balancer, behind which a service shifts its traffic from
+  // one target group to another: it may be the one for tests.
+  bool may_be_for_tests() const;
   // Rules of this listener in any given template, in no order of priority.
   std::vector<ListenerRule> rules() const;
 };
@@ -89,6 +92,8 @@ class TargetGroup : public View {
 
   // What forwards to this group in this world, in any given template.
   std::vector<Forward> forwards() const;
+  // The load balancers whose listeners and rules those are, as far as they are given.
+  std::vector<LoadBalancer> load_balancers() const;
   // Services of any given template that register their tasks here.
   std::vector<Service> services() const;
   // The group's ARN leaves the given templates: it is exported, so that a stack which is not given

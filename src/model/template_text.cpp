@@ -56,6 +56,19 @@ bool is_loop_variable(const Node& node, std::string_view name) {
   return found;
 }
 
+bool refers_to_nothing(const cfn::Template& tmpl, const Node& node) {
+  if (node.is(Function::ref) && !node.text.empty() && !declares(tmpl, node.text)) return true;
+  bool found = false;
+  each_child(node, [&](const Node& child) { found = found || refers_to_nothing(tmpl, child); });
+  return found;
+}
+
+// A part that some tool puts into a whole template, which declares what is missing here.
+bool is_fragment(const cfn::Template& tmpl) {
+  return tmpl.root().find("AWSTemplateFormatVersion") == nullptr &&
+         refers_to_nothing(tmpl, tmpl.root());
+}
+
 // Whether a transform or a module may declare a resource of this logical id.
 bool may_be_generated(const cfn::Template& tmpl, std::string_view name) {
   const bool serverless =
@@ -205,11 +218,16 @@ std::vector<Substitution> Substitution::all(const System& system) {
   return found;
 }
 
-std::vector<Placeholder> Substitution::variables() const {
+std::vector<Placeholder> Substitution::variables_once() const {
   std::vector<Placeholder> variables;
   const Node& scalar = *function_->items[0];
   for (const cfn::SubstitutionPiece& piece : cfn::substitution_pieces(scalar.text)) {
-    if (piece.variable) variables.push_back(placeholder(*template_, scalar, piece));
+    const bool again =
+        std::any_of(variables.begin(), variables.end(),
+                    [&](const Placeholder& other) { return other.name == piece.text; });
+    if (piece.variable && !piece.text.empty() && !again) {
+      variables.push_back(placeholder(*template_, scalar, piece));
+    }
   }
   return variables;
 }
@@ -224,7 +242,7 @@ Truth Substitution::knows(std::string_view name) const {
   const std::string_view stem = stem_of(name);
   const bool unsure = name.starts_with("AWS::") || !template_->complete() ||
                       may_be_generated(*template_, stem) ||
-                      is_loop_variable(template_->root(), stem);
+                      is_loop_variable(template_->root(), stem) || is_fragment(*template_);
   return unsure ? Truth::unknown : Truth::no;
 }
 

@@ -46,11 +46,11 @@ class Substitution {
   const System& system() const { return *system_; }
   bool exists() const { return true; }
 
-  // What it replaces, in order; not the literal `${!name}`.
-  std::vector<Placeholder> variables() const;
+  // What it replaces, each name once, in the order of the text; not the literal `${!name}`.
+  std::vector<Placeholder> variables_once() const;
   // Whether CloudFormation can find a value for the name: a parameter, a resource or an attribute
   // of one, a pseudo parameter, a key of the function's own map. Unknown for what a macro, a loop,
-  // a module or AWS::Serverless may make.
+  // a module or AWS::Serverless may make, and in a fragment of a template.
   Truth knows(std::string_view name) const;
   // The parameter, resource or key that the name is most likely a misspelling of, else empty.
   std::string_view nearest_name(std::string_view name) const;
