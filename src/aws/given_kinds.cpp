@@ -233,6 +233,16 @@ bool gives(Entity entity, Form form) {
       kGiven, [&](const Given& row) { return row.kind.entity == entity && row.kind.form == form; });
 }
 
+std::optional<std::string_view> attribute_giving(std::string_view resource_type,
+                                                 const Wanted& wanted) {
+  for (const Given& row : kGiven) {
+    if (row.resource_type != resource_type || row.kind.form == Form::any) continue;
+    const Compatibility fit = compare(wanted, row.kind);
+    if (fit.verdict == Compatibility::Verdict::fits && !fit.needs_root_path) return row.attribute;
+  }
+  return std::nullopt;
+}
+
 std::optional<ValueKind> kind_of_parameter(std::string_view parameter_type) {
   if (const auto stored = unwrap(parameter_type, "AWS::SSM::Parameter::Value<")) {
     parameter_type = *stored;

@@ -161,6 +161,10 @@ struct Compatibility {
 
 Compatibility compare(const Wanted& wanted, const ValueKind& given);
 
+// The attribute of a resource type that gives what is wanted, "" for Ref. Nothing: none does.
+std::optional<std::string_view> attribute_giving(std::string_view resource_type,
+                                                 const Wanted& wanted);
+
 // --- What names promise -------------------------------------------------------------------------
 
 // The form of value that the name of an output, export or parameter promises by its last word:

@@ -341,8 +341,9 @@ class Reader {
       if (added) {
         members.push_back(member);
       } else {
-        data_.duplicate_keys.push_back(
-            {member.key, members[place->second].key_span, member.key_span});
+        const Member& first = members[place->second];
+        data_.duplicate_keys.push_back({member.key, first.key_span, member.key_span,
+                                        written_alike(*first.value, *member.value)});
         members[place->second] = member;
       }
     }
@@ -350,6 +351,11 @@ class Reader {
       if (is_merge(entry)) merge(behind_alias(*entry.value), in_condition, members, seen);
     }
     return members;
+  }
+
+  bool written_alike(const Node& a, const Node& b) const {
+    return a.source->tag == b.source->tag &&
+           file_.text(a.source->span) == file_.text(b.source->span);
   }
 
   static bool is_merge(const yaml::Member& entry) {

@@ -142,6 +142,7 @@ struct DuplicateKey {
   std::string_view key;
   Span first;
   Span second;
+  bool equal_values = false;  // both are written alike
 };
 
 class Template {

@@ -114,6 +114,23 @@ std::vector<ListenerRule> Listener::rules() const {
   return rules;
 }
 
+bool Listener::may_be_for_tests() const {
+  const std::optional<LoadBalancer> balancer = load_balancer();
+  if (!balancer || balancer->listeners().size() < 2) return false;
+  std::vector<Forward> all = forwards();
+  for (const ListenerRule& rule : rules()) {
+    const std::vector<Forward> more = rule.forwards();
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  return std::any_of(all.begin(), all.end(), [&](const Forward& forward) {
+    const auto group = system().named_by<TargetGroup>(forward.target_group_arn);
+    const std::vector<Service> behind = group ? group->services() : std::vector<Service>();
+    return std::any_of(behind.begin(), behind.end(), [](const Service& service) {
+      return !service.has_rolling_deployments();
+    });
+  });
+}
+
 std::optional<Listener> ListenerRule::listener() const {
   return system().named_by<Listener>(property("ListenerArn"));
 }
@@ -281,6 +298,21 @@ bool TargetGroup::is_named_by_listeners() const {
   const ResourceGraph& graph = system().graph();
   return !graph.referrers(resource(), Listener::kType).empty() ||
          !graph.referrers(resource(), ListenerRule::kType).empty();
+}
+
+std::vector<LoadBalancer> TargetGroup::load_balancers() const {
+  std::vector<LoadBalancer> balancers;
+  for (const Forward& forward : forwards()) {
+    std::optional<Listener> listener;
+    if (forward.is_listener()) listener = Listener(system(), forward.from.resource());
+    if (forward.is_rule()) listener = ListenerRule(system(), forward.from.resource()).listener();
+    const std::optional<LoadBalancer> balancer =
+        listener ? listener->load_balancer() : std::nullopt;
+    if (balancer && std::find(balancers.begin(), balancers.end(), *balancer) == balancers.end()) {
+      balancers.push_back(*balancer);
+    }
+  }
+  return balancers;
 }
 
 std::vector<Service> TargetGroup::services() const {

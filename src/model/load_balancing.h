@@ -54,6 +54,9 @@ class Listener : public View {
   // not given.
   Field<std::string_view> load_balancer_type() const;
   std::vector<Forward> forwards() const;
+  // One of several listeners of its load balancer, behind which a service shifts its traffic from
+  // one target group to another: it may be the one for tests.
+  bool may_be_for_tests() const;
   // Rules of this listener in any given template, in no order of priority.
   std::vector<ListenerRule> rules() const;
 };
@@ -112,6 +115,8 @@ class TargetGroup : public View {
   Truth is_forwarded_before(const Service& service) const;
   // A listener or a rule refers to this group, be it under conditions that do not hold here.
   bool is_named_by_listeners() const;
+  // The load balancers whose listeners and rules those are, as far as they are given.
+  std::vector<LoadBalancer> load_balancers() const;
   // Services of any given template that register their tasks here.
   std::vector<Service> services() const;
   // Something that is not given may forward to this group: its ARN leaves the templates, in an

@@ -96,24 +96,29 @@ std::vector<const Export*> World::best_answers(const Stack& stack, const Text& n
   return best;
 }
 
-Text World::import_name(const Stack& stack, const cfn::Node& import) {
+Text World::import_text(const Stack& stack, const cfn::Node& import, Mode mode) {
   if (import.items.empty()) return {};
-  mode_ = Mode::names;
+  mode_ = mode;
   const Value value = evaluate(stack, *import.items[0], import.span);
   mode_ = Mode::normal;
   return value.is_text() ? value.text() : expression(value).text();
+}
+
+Text World::import_name(const Stack& stack, const cfn::Node& import) {
+  return import_text(stack, import, Mode::names);
+}
+
+Text World::import_shape(const Stack& stack, const cfn::Node& import) {
+  return import_text(stack, import, Mode::shapes);
 }
 
 const std::vector<const Export*>& World::exports_for(const Stack& stack, const cfn::Node& import) {
   const auto [place, added] = exports_for_.try_emplace({&stack, &import});
   if (!added || import.items.empty()) return place->second;
   const Text name = import_name(stack, import);
-  mode_ = Mode::shapes;
-  const Value shape_value = evaluate(stack, *import.items[0], import.span);
-  mode_ = Mode::normal;
+  const Text shape = import_shape(stack, import);
   // A name with nothing known in it, or with the importing stack's own name, says nothing.
-  if (!shape_value.is_text() || names_own_stack(shape_value.text())) return place->second;
-  const Text shape = shape_value.text();
+  if (names_own_stack(shape)) return place->second;
   if (!says_something(shape) && !name.known()) return place->second;
   std::vector<const Export*> best = best_answers(stack, name, shape);
   // Of several stacks that could answer, the one beside the importing template does; two are none.

@@ -97,6 +97,8 @@ class World {
   const std::vector<const Export*>& exports_for(const Stack& stack, const cfn::Node& import);
   // The name that an import asks for: parameters have their defaults.
   Text import_name(const Stack& stack, const cfn::Node& import);
+  // The same with holes for all parameters.
+  Text import_shape(const Stack& stack, const cfn::Node& import);
 
   // Calls `visit(resource, attribute, place)` for each resource of the stack that the node names in
   // this world (attribute "" for Ref), only the branches that are taken.
@@ -144,6 +146,8 @@ class World {
   Value evaluate_find_in_map(const Stack& stack, const cfn::Node& node, const Value& blank);
   Value evaluate_import(const Stack& stack, const cfn::Node& node, const Value& blank);
   Value evaluate_list(const Stack& stack, const cfn::Node& node, const Value& blank);
+
+  Text import_text(const Stack& stack, const cfn::Node& import, Mode mode);
 
   Value read_variable(const Stack& stack, const cfn::Parameter& parameter, const Value& blank,
                       const Piece& spelt);

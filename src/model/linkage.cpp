@@ -1,0 +1,233 @@
+#include "model/linkage.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "model/property_kind.h"
+#include "text/nearest.h"
+
+namespace cfn_ecs_lint {
+namespace {
+
+using cfn::Function;
+using cfn::Node;
+
+// The words of a name in lower case: "Prod-PublicSubnet2Id" is prod, public, subnet, 2, id. A hole
+// is a word of its own.
+std::vector<std::string> words_of(std::string_view name) {
+  enum class Class { other, upper, lower, digit, hole };
+  const auto class_of = [](char c) {
+    const auto u = static_cast<unsigned char>(c);
+    if (std::isupper(u) != 0) return Class::upper;
+    if (std::islower(u) != 0) return Class::lower;
+    if (std::isdigit(u) != 0) return Class::digit;
+    return c == '\0' ? Class::hole : Class::other;
+  };
+  std::vector<std::string> words;
+  Class last = Class::other;
+  for (const char c : name) {
+    const Class now = class_of(c);
+    const bool goes_on = now == last || (last == Class::upper && now == Class::lower);
+    if (now != Class::other) {
+      if (!goes_on || now == Class::hole) words.emplace_back();
+      words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    last = now;
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += word;
+  return text;
+}
+
+// One letter inside a long word was mistyped, left out, doubled or swapped with its neighbour. The
+// first and the last letter tell things apart: SubnetA and SubnetB, Reader and Header.
+bool is_slip(const std::string& a, const std::string& b) {
+  constexpr std::size_t kLongWord = 5;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  const std::size_t longer = std::max(a.size(), b.size());
+  if (shorter < kLongWord || longer - shorter > 1) return false;
+  std::size_t head = 0;
+  while (head < shorter && a[head] == b[head]) ++head;
+  std::size_t tail = 0;
+  while (tail < shorter - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  if (head == 0 || tail == 0) return false;
+  const bool letters = std::all_of(a.begin(), a.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!letters) return false;
+  const bool swapped = longer == shorter && head + tail + 2 == shorter && a[head] == b[head + 1] &&
+                       a[head + 1] == b[head];
+  return swapped || head + tail + 1 >= longer;
+}
+
+bool is_misspelling(std::string_view a, std::string_view b) {
+  const std::vector<std::string> left = words_of(a);
+  const std::vector<std::string> right = words_of(b);
+  if (joined(left) == joined(right)) return true;
+  if (left.size() != right.size()) return false;
+  std::size_t slips = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (left[i] == right[i]) continue;
+    if (!is_slip(left[i], right[i])) return false;
+    ++slips;
+  }
+  return slips == 1;
+}
+
+}  // namespace
+
+// ---- Exports ---------------------------------------------------------------------------------
+
+std::vector<ExportedOutput> ExportedOutput::all(const System& system) {
+  std::vector<ExportedOutput> outputs;
+  for (const Export& exported : system.world().exports()) outputs.emplace_back(system, exported);
+  return outputs;
+}
+
+bool ExportedOutput::exists() const { return system_->world().exists(*exported_); }
+
+Value ExportedOutput::name() const {
+  return system_->world().evaluate(*exported_->stack, *exported_->output->export_name,
+                                   exported_->output->export_span);
+}
+
+Value ExportedOutput::value() const {
+  if (exported_->output->value == nullptr) return {};
+  return system_->world().evaluate(*exported_->stack, *exported_->output->value,
+                                   exported_->output->span);
+}
+
+bool ExportedOutput::breaks_promise() const {
+  const std::optional<aws::ValueKind> kind = kind_of(value());
+  const std::span<const Piece> name = exported_->shape.pieces();
+  if (!kind || name.empty()) return false;
+  const std::optional<aws::Form> promised = aws::promised_form(name.back().text);
+  return promised && !aws::keeps_promise(*promised, *kind);
+}
+
+bool ExportedOutput::is_alternative_to(const ExportedOutput& other) const {
+  const cfn::Template* smaller = exported_->stack->tmpl;
+  const cfn::Template* larger = other.exported_->stack->tmpl;
+  if (smaller->resources().size() > larger->resources().size()) std::swap(smaller, larger);
+  std::size_t shared = 0;
+  for (const cfn::Resource& resource : smaller->resources()) {
+    const cfn::Resource* twin = larger->resource(resource.logical_id);
+    if (twin != nullptr && twin->type == resource.type) ++shared;
+  }
+  return 2 * shared >= smaller->resources().size();
+}
+
+std::optional<ExportedOutput> export_behind(const System& system, const Value& value) {
+  const Span origin = value.origin();
+  if (origin == value.span()) return std::nullopt;
+  for (const Export& exported : system.world().exports()) {
+    const cfn::Output& output = *exported.output;
+    if (output.declaration->source->span.contains(origin)) {
+      return ExportedOutput(system, exported);
+    }
+  }
+  return std::nullopt;
+}
+
+// ---- Imports ---------------------------------------------------------------------------------
+
+void Import::collect(const Import& owner, const Node& node, std::vector<Import>& found) {
+  Import here = owner;
+  here.node_ = &node;
+  if (node.is(Function::import_value) && !node.items.empty()) found.push_back(here);
+  if (node.is(Function::if_) && node.items.size() == 3) {
+    for (const std::size_t branch : {1u, 2u}) {
+      here.branches_.push_back({node.items[0]->text, branch == 1});
+      collect(here, *node.items[branch], found);
+      here.branches_.pop_back();
+    }
+    return;
+  }
+  for (const Node* item : node.items) collect(here, *item, found);
+  for (const cfn::Member& member : node.members) collect(here, *member.value, found);
+}
+
+std::vector<Import> Import::all(const System& system) {
+  std::vector<Import> found;
+  const auto collect_from = [&](const Stack& stack, std::string_view condition,
+                                const Node& declaration) {
+    Import owner(system, stack, declaration);
+    if (!condition.empty()) owner.branches_.push_back({condition, true});
+    collect(owner, declaration, found);
+  };
+  for (const Stack& stack : system.world().set().stacks()) {
+    for (const cfn::Resource& resource : stack.tmpl->resources()) {
+      collect_from(stack, resource.condition, *resource.declaration);
+    }
+    for (const cfn::Output& output : stack.tmpl->outputs()) {
+      collect_from(stack, output.condition, *output.declaration);
+    }
+  }
+  return found;
+}
+
+bool Import::exists() const {
+  World& world = system_->world();
+  return std::all_of(branches_.begin(), branches_.end(), [&](const Branch& branch) {
+    return world.holds(*stack_, branch.condition) == branch.taken;
+  });
+}
+
+std::string Import::name() const { return spelt(system_->world().import_name(*stack_, *node_)); }
+
+bool Import::may_be_answered() const {
+  World& world = system_->world();
+  if (!world.exports_for(*stack_, *node_).empty()) return true;
+  const Text name = world.import_name(*stack_, *node_);
+  const Text shape = world.import_shape(*stack_, *node_);
+  const auto& exports = world.exports();
+  return std::any_of(exports.begin(), exports.end(), [&](const Export& exported) {
+    return equal(exported.shape, shape) != Truth::no || equal(exported.name, name) == Truth::yes;
+  });
+}
+
+std::optional<ExportedOutput> Import::misspelt_export() const {
+  World& world = system_->world();
+  const Text name = world.import_name(*stack_, *node_);
+  const Text shape = world.import_shape(*stack_, *node_);
+  for (const Export& exported : world.exports()) {
+    if (is_misspelling(name.str(), exported.name.str()) ||
+        is_misspelling(shape.str(), exported.shape.str())) {
+      return ExportedOutput(*system_, exported);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<ExportedOutput> Import::nearest_export() const {
+  World& world = system_->world();
+  const Text name = world.import_name(*stack_, *node_);
+  std::vector<std::string_view> names;
+  for (const Export& exported : world.exports()) names.push_back(exported.name.str());
+  const std::string_view found = nearest(name.str(), names);
+  const auto at = std::find(names.begin(), names.end(), found);
+  if (found.empty() || at == names.end()) return std::nullopt;
+  return ExportedOutput(*system_, world.exports()[static_cast<std::size_t>(at - names.begin())]);
+}
+
+std::string spelt(const Text& text) {
+  std::string words;
+  for (const Piece& piece : text.pieces()) {
+    const Hole& hole = piece.hole;
+    if (!piece.is_hole) {
+      words += piece.text;
+    } else if (hole.kind == Hole::Kind::resource) {
+      words += "${" + std::string(hole.resource->logical_id()) + (hole.name.empty() ? "" : ".") +
+               std::string(hole.name) + "}";
+    } else if (!hole.name.empty()) {
+      words += "${" + std::string(hole.name) + "}";
+    } else {
+      words += "...";
+    }
+  }
+  return words;
+}
+
+}  // namespace cfn_ecs_lint

@@ -1,0 +1,96 @@
+// What stacks hand to each other: exports and imports.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/system.h"
+
+namespace cfn_ecs_lint {
+
+// An output that other stacks can import.
+class ExportedOutput {
+ public:
+  static std::vector<ExportedOutput> all(const System& system);
+  ExportedOutput(const System& system, const Export& exported)
+      : system_(&system), exported_(&exported) {}
+
+  const System& system() const { return *system_; }
+  bool exists() const;
+  // Points at the words of the export's name.
+  operator Place() const { return {exported_->output->export_span, nullptr}; }
+  Place place() const { return *this; }
+
+  // The name in this world.
+  Value name() const;
+  // The name as the template writes it, with holes for what depends on parameters.
+  const Text& shape() const { return exported_->shape; }
+  Value value() const;
+  // The end of the name promises a kind of value - `RoleArn`, `VpcId` - and the output surely holds
+  // another.
+  bool breaks_promise() const;
+
+  // The template is another version of the other one, so that only one of them is deployed under
+  // these names: most resources of the smaller one are in the other, of the same id and type.
+  bool is_alternative_to(const ExportedOutput& other) const;
+  // The same output.
+  friend bool operator==(const ExportedOutput& a, const ExportedOutput& b) {
+    return a.exported_ == b.exported_;
+  }
+  bool is_in_same_stack(const ExportedOutput& other) const {
+    return exported_->stack == other.exported_->stack;
+  }
+  // In the order of stacks and outputs.
+  bool stands_before(const ExportedOutput& other) const { return exported_ < other.exported_; }
+
+ private:
+  const System* system_;
+  const Export* exported_;
+};
+
+// The export that hands on a value which another stack imports; none for a value written in place.
+std::optional<ExportedOutput> export_behind(const System& system, const Value& value);
+
+// A use of Fn::ImportValue.
+class Import {
+ public:
+  static std::vector<Import> all(const System& system);
+
+  const System& system() const { return *system_; }
+  // The resource or output that imports exists, and takes the branch that does.
+  bool exists() const;
+  operator Place() const { return {node_->span, nullptr}; }
+  Place place() const { return *this; }
+
+  // The name that it asks for, with the defaults of parameters, as it is spoken of: "Net-VPC", or
+  // "${Network}-VPC" where a parameter has none.
+  std::string name() const;
+  // Some export of the given stacks has this name, or may have it.
+  bool may_be_answered() const;
+  // The exports of the set, of which the name is a misspelling beyond doubt: but for upper and
+  // lower case, punctuation or one letter of a long word they are the same.
+  std::optional<ExportedOutput> misspelt_export() const;
+  // The export whose name is the nearest in spelling; none when none is near.
+  std::optional<ExportedOutput> nearest_export() const;
+
+ private:
+  struct Branch {
+    std::string_view condition;
+    bool taken;
+  };
+  Import(const System& system, const Stack& stack, const cfn::Node& node)
+      : system_(&system), stack_(&stack), node_(&node) {}
+  static void collect(const Import& owner, const cfn::Node& node, std::vector<Import>& found);
+
+  const System* system_;
+  const Stack* stack_;
+  const cfn::Node* node_;
+  std::vector<Branch> branches_;  // all must be taken
+};
+
+// A text as a template would write it, `${Name}` for what is not known.
+std::string spelt(const Text& text);
+
+}  // namespace cfn_ecs_lint
