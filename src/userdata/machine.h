@@ -52,6 +52,8 @@ class Machine {
   Machine(const Machine&) = delete;
   Machine& operator=(const Machine&) = delete;
 
+  bool early = false;  // what runs now is a boothook or a bootcmd
+
   TextStore& store() { return store_; }
   // What cfn-init does; perhaps empty: then nobody knows.
   const InitReader& init() const { return init_; }

@@ -367,6 +367,7 @@ class Shell {
     record.text = line;
     record.certain = frame.certain;
     record.background = frame.background;
+    record.early = machine_.early;
     record.order = machine_.next_order();
     asked_ = asks_question(call);
     const Truth status = run_builtin(call, frame);

@@ -2,11 +2,25 @@
 
 #include <algorithm>
 
+#include "text/base64.h"
 #include "userdata/formats.h"
 #include "userdata/machine.h"
 #include "userdata/texts.h"
 
 namespace cfn_ecs_lint {
+namespace {
+
+// What a text of base64 says, spelt by all of it.
+std::optional<Text> decode(const Text& text, userdata::TextStore& store) {
+  const std::optional<std::string> bytes =
+      text.known() && !text.str().empty() ? decode_base64(text.str()) : std::nullopt;
+  if (!bytes) return std::nullopt;
+  std::vector<Piece> pieces;
+  userdata::Cuttable(text).spell(store.keep(*bytes), 0, text.str().size(), pieces);
+  return store.make(pieces);
+}
+
+}  // namespace
 
 std::string_view Command::word(std::size_t index) const {
   return index < words.size() && words[index].known() ? words[index].str() : std::string_view();
@@ -39,8 +53,18 @@ UserData::UserData(const Value& value, const InitReader& init)
   understood_ = false;
   if (!value.is_text()) return;
   text_ = value.text();
+  if (value.is_base64()) {
+    encoding_ = UserDataEncoding::function;
+  } else if (const std::optional<Text> decoded = decode(*text_, *store_)) {
+    encoding_ = UserDataEncoding::literal;
+    text_ = decoded;
+  }
   userdata::Machine machine(*store_, init);
   format_ = userdata::boot(machine, *text_);
+  userdata::run_what_is_left(machine);
+  if (encoding_ == UserDataEncoding::unknown && format_ != UserDataFormat::unknown) {
+    encoding_ = UserDataEncoding::none;
+  }
   settings_ = machine.settings();
   commands_ = std::move(machine.commands());
   understood_ = machine.understood();

@@ -29,6 +29,7 @@ enum class UserDataFormat : std::uint8_t {
   powershell,
   bottlerocket,  // TOML
   json,
+  include,  // addresses of more user data
   unknown,  // not known before the deployment, or of no kind that is understood
 };
 
@@ -52,6 +53,7 @@ struct Command {
   Text text;                // the whole command
   bool certain = true;      // false: inside `if`, `for` or the like, so it may not run
   bool background = false;  // nobody waits for it
+  bool early = false;       // in a boothook or a bootcmd, long before the scripts
   std::uint32_t order = 0;  // among all settings and commands, as they happen
 
   // The word at `index` where it is known, else "".
@@ -61,6 +63,14 @@ struct Command {
   // The word behind an option, or null: `option("--resource", "-r")`.
   const Text* option(std::string_view name, std::string_view short_name = {}) const;
   Span span() const { return text.span(); }
+};
+
+// How the text comes to be base64, as a launch template wants it.
+enum class UserDataEncoding : std::uint8_t {
+  function,  // Fn::Base64
+  literal,   // the template holds base64
+  none,      // readable text as it is
+  unknown,
 };
 
 class UserData {
@@ -73,6 +83,7 @@ class UserData {
   UserData& operator=(UserData&&) noexcept;
 
   UserDataFormat format() const { return format_; }
+  UserDataEncoding encoding() const { return encoding_; }
   Place place() const { return place_; }
   // Every setting of the agent in the order in which it is written.
   std::span<const AgentSetting> settings() const { return settings_; }
@@ -91,6 +102,7 @@ class UserData {
  private:
   std::unique_ptr<userdata::TextStore> store_;  // owns all texts
   UserDataFormat format_ = UserDataFormat::none;
+  UserDataEncoding encoding_ = UserDataEncoding::unknown;
   Place place_;
   std::optional<Text> text_;
   std::vector<AgentSetting> settings_;
