@@ -13,38 +13,52 @@ Place beside_cluster(const UserData& user_data) {
   return {cluster == nullptr ? user_data.place().span : cluster->span};
 }
 
-void check_source(const AutoScalingGroup& group, const LaunchSource& source, Report& report) {
+// `machines` are a group or a fleet.
+Finding* check_source(const View& machines, const LaunchSource& source, const Place& spot,
+                      Report& report) {
   const UserData user_data = source.user_data();
   const Field<Text> draining = user_data.setting(kDraining);
-  Finding* finding = nullptr;
   if (draining.is_absent()) {
-    finding = &report.at(beside_cluster(user_data),
-                         "instances of `{}` can be Spot, and nothing sets `{}`, which is off by "
-                         "default",
-                         group.logical_id(), kDraining);
+    Finding& finding = report.at(beside_cluster(user_data),
+                                 "instances of `{}` can be Spot, and nothing sets `{}`, which is "
+                                 "off by default",
+                                 machines.logical_id(), kDraining);
+    finding.label(spot, "Spot instances are possible here");
     for (const AgentSetting& lost : user_data.settings()) {
-      if (lost.key != kDraining || !lost.overwritten) continue;
-      finding->label({lost.span, nullptr}, "this setting is overwritten later");
+      if (lost.key == kDraining && lost.overwritten) {
+        finding.label({lost.span}, "set here").label({lost.overwritten_by}, "and overwritten here");
+      }
     }
     // An image of one's own may bring its configuration along.
-    if (user_data.settings().empty()) finding->severity(Severity::note);
-  } else if (draining.is_known() && draining->known() &&
-             aws::parse_agent_boolean(draining->str()) == false) {
-    finding = &report.at(draining, "instances of `{}` can be Spot, but do not drain: `{}` is `{}`",
-                         group.logical_id(), kDraining, draining->str());
-  } else {
-    return;
+    if (user_data.settings().empty()) finding.severity(Severity::note);
+    return &finding;
   }
-  finding->label(group.spot_place(), "Spot instances are possible here");
-  for (const CapacityProvider& provider : group.capacity_providers()) {
-    const Value managed = provider.property("AutoScalingGroupProvider", "ManagedDraining");
-    if (managed.as_string().is("ENABLED")) finding->severity(Severity::note);
+  const bool is_off = draining.is_known() && draining->known() &&
+                      aws::parse_agent_boolean(draining->str()) == false;
+  if (!is_off) return nullptr;
+  return &report
+              .at(draining, "instances of `{}` can be Spot, but do not drain: `{}` is `{}`",
+                  machines.logical_id(), kDraining, draining->str())
+              .label(spot, "Spot instances are possible here");
+}
+
+void check_group(const AutoScalingGroup& group, Report& report) {
+  if (group.can_launch_spot() != Truth::yes || !group.joins_a_cluster()) return;
+  for (const LaunchSource& source : group.launch_sources()) {
+    Finding* finding = check_source(group, source, group.spot_place(), report);
+    if (finding == nullptr) continue;
+    for (const CapacityProvider& provider : group.capacity_providers()) {
+      const Value managed = provider.property("AutoScalingGroupProvider", "ManagedDraining");
+      if (managed.as_string().is("ENABLED")) finding->severity(Severity::note);
+    }
   }
 }
 
-void check(const AutoScalingGroup& group, Report& report) {
-  if (group.can_launch_spot() != Truth::yes || !group.joins_a_cluster()) return;
-  for (const LaunchSource& source : group.launch_sources()) check_source(group, source, report);
+void check_fleet(const Fleet& fleet, Report& report) {
+  if (fleet.can_launch_spot() != Truth::yes) return;
+  for (const LaunchSource& source : fleet.launch_sources()) {
+    if (source.joins_a_cluster()) check_source(fleet, source, fleet.spot_place(), report);
+  }
 }
 
 }  // namespace
@@ -68,7 +82,11 @@ constinit const Rule spot_draining_disabled{
         "ECS_CLUSTER.",
     .reference =
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-spot.html",
-    .check = each<check>,
+    .check =
+        [](const System& system, Report& report) {
+          each<check_group>(system, report);
+          each<check_fleet>(system, report);
+        },
 };
 
 }  // namespace cfn_ecs_lint::rules

@@ -1,7 +1,6 @@
 #include "model/capacity.h"
 
 #include <algorithm>
-#include <array>
 
 #include "model/cluster_index.h"
 #include "model/service.h"
@@ -73,14 +72,18 @@ bool is_fargate(const Value& provider) {
 
 // What belongs to the cluster in this world, of those that may.
 template <class T>
-std::vector<T> members(const Cluster& cluster) {
+std::vector<T> members(const Cluster& cluster, ClusterIndex::Resources ClusterIndex::Members::*of) {
   std::vector<T> views;
-  for (const Resource* resource : cluster.system().cluster_index().members(cluster.resource())) {
-    if (resource->type() != T::kType) continue;
+  for (const Resource* resource :
+       cluster.system().cluster_index().members(cluster.resource()).*of) {
     const T view(cluster.system(), *resource);
     if (view.exists() && view.cluster() == cluster) views.push_back(view);
   }
   return views;
+}
+
+std::vector<CapacityProviderAssociations> associations_of(const Cluster& cluster) {
+  return members<CapacityProviderAssociations>(cluster, &ClusterIndex::Members::associations);
 }
 
 // The script has to do with ECS, whatever else it does.
@@ -88,6 +91,14 @@ bool mentions_ecs(const UserData& user_data) {
   if (!user_data.settings().empty() || user_data.text() == nullptr) return true;
   const std::string_view text = user_data.text()->str();
   return text.find("ecs") != text.npos || text.find("ECS") != text.npos;
+}
+
+// The template that a LaunchTemplateSpecification names.
+std::optional<LaunchTemplate> launch_template_of(const System& system, const Value& specification) {
+  const Value id = specification["LaunchTemplateId"];
+  const Value name = specification["LaunchTemplateName"];
+  return named_by_reference_or_name<LaunchTemplate>(system, id.is_absent() ? name : id,
+                                                    "LaunchTemplateName");
 }
 
 // Percent of a number of instances, rounded in favour of On-Demand.
@@ -100,9 +111,18 @@ std::int64_t on_demand_share(std::int64_t instances, std::int64_t percent) {
 
 // --- Clusters and capacity providers ------------------------------------------------------------
 
-std::vector<AutoScalingGroup> Cluster::groups() const { return members<AutoScalingGroup>(*this); }
+std::vector<AutoScalingGroup> Cluster::groups() const {
+  return members<AutoScalingGroup>(*this, &ClusterIndex::Members::groups);
+}
 
-std::vector<Service> Cluster::services() const { return members<Service>(*this); }
+std::vector<Service> Cluster::services() const {
+  return members<Service>(*this, &ClusterIndex::Members::services);
+}
+
+bool Cluster::has_few_services() const {
+  constexpr std::size_t kFew = 16;
+  return system().cluster_index().members(resource()).services.size() <= kFew;
+}
 
 bool Cluster::has_all_groups() const {
   for (const Value& provider : capacity_providers()) {
@@ -110,21 +130,11 @@ bool Cluster::has_all_groups() const {
     const auto given = capacity_provider_meant_by(system(), provider);
     if (!given || !given->group()) return false;
   }
-  // Machines of other kinds, and templates that are not given, which are told the cluster's name.
-  constexpr std::array<std::string_view, 4> kOthers{"AWS::EC2::Instance", "AWS::EC2::SpotFleet",
-                                                    "AWS::EC2::EC2Fleet",
-                                                    "AWS::CloudFormation::Stack"};
-  for (const std::string_view type : kOthers) {
-    for (const Resource* other : system().graph().referrers(resource(), type, 2)) {
-      if (View(system(), *other).exists()) return false;
-    }
-  }
-  const auto unplaced = system().cluster_index().unplaced();
-  return std::none_of(unplaced.begin(), unplaced.end(), [&](const Resource* resource) {
-    if (resource->type() != AutoScalingGroup::kType) return false;
-    const AutoScalingGroup group(system(), *resource);
-    return group.exists() && group.may_join_unknown_cluster();
-  });
+  // To ask whether each group without a known cluster exists would decide conditions of others.
+  if (!system().cluster_index().unplaced_groups().empty()) return false;
+  const auto& others = system().cluster_index().members(resource()).others;
+  return std::ranges::none_of(
+      others, [&](const Resource* other) { return View(system(), *other).exists(); });
 }
 
 std::vector<Value> Cluster::capacity_providers() const {
@@ -134,7 +144,7 @@ std::vector<Value> Cluster::capacity_providers() const {
     if (!list.has_all_items()) providers.push_back(list.unknown_here());
   };
   add(property("CapacityProviders"));
-  for (const auto& associations : members<CapacityProviderAssociations>(*this)) {
+  for (const auto& associations : associations_of(*this)) {
     add(associations.property("CapacityProviders"));
   }
   return providers;
@@ -143,12 +153,11 @@ std::vector<Value> Cluster::capacity_providers() const {
 Value Cluster::default_capacity_provider_strategy() const {
   const Value own = property("DefaultCapacityProviderStrategy");
   if (!own.is_absent()) return own;
-  for (const auto& associations : members<CapacityProviderAssociations>(*this)) {
+  for (const auto& associations : associations_of(*this)) {
     return associations.property("DefaultCapacityProviderStrategy");
   }
-  for (const Resource* resource : system().cluster_index().unplaced()) {
-    if (resource->type() != CapacityProviderAssociations::kType) continue;
-    const CapacityProviderAssociations associations(system(), *resource);
+  for (const Resource* unplaced : system().cluster_index().unplaced_associations()) {
+    const CapacityProviderAssociations associations(system(), *unplaced);
     if (associations.exists() && !associations.cluster()) return own.unknown_here();
   }
   return own;
@@ -236,6 +245,10 @@ Value LaunchSource::security_groups() const {
   return interfaces.items().empty() ? own : interfaces.items().front()["Groups"];
 }
 
+bool LaunchSource::joins_a_cluster() const {
+  return user_data().effective("ECS_CLUSTER") != nullptr;
+}
+
 Value LaunchSource::spot_request() const {
   const bool is_template = resource_.resource().type() == LaunchTemplate::kType;
   return property(is_template ? "InstanceMarketOptions" : "SpotPrice");
@@ -248,6 +261,52 @@ Truth LaunchSource::requests_spot() const {
   const Field<std::string_view> market = request["MarketType"].as_string();
   if (!market.is_known()) return Truth::unknown;
   return market.is("spot") ? Truth::yes : Truth::no;
+}
+
+std::vector<Fleet> Fleet::all(const System& system) {
+  std::vector<Fleet> fleets;
+  for (const char* type : {"AWS::EC2::SpotFleet", "AWS::EC2::EC2Fleet"}) {
+    for (const Resource* resource : system.graph().of_type(type)) {
+      fleets.emplace_back(system, *resource);
+    }
+  }
+  return fleets;
+}
+
+bool Fleet::is_spot_fleet() const { return resource().type() == "AWS::EC2::SpotFleet"; }
+
+Value Fleet::capacity() const {
+  return is_spot_fleet() ? property("SpotFleetRequestConfigData", "TargetCapacity")
+                         : property("TargetCapacitySpecification");
+}
+
+Truth Fleet::can_launch_spot() const {
+  const Value config = property("SpotFleetRequestConfigData");
+  const Field<std::int64_t> total =
+      (is_spot_fleet() ? capacity() : capacity()["TotalTargetCapacity"]).as_integer();
+  const Field<std::int64_t> on_demand =
+      (is_spot_fleet() ? config : capacity())["OnDemandTargetCapacity"].as_integer().or_default(0);
+  if (on_demand.is(0) && is_spot_fleet()) return Truth::yes;
+  if (total.is_known() && on_demand.is_known() && *total <= *on_demand) return Truth::no;
+  if (!is_spot_fleet()) {
+    const Field<std::int64_t> spot = capacity()["SpotTargetCapacity"].as_integer();
+    if (spot.is_known() && *spot > 0) return Truth::yes;
+    if (!capacity()["DefaultTargetCapacityType"].as_string().is("spot")) return Truth::unknown;
+  }
+  return total.is_known() && on_demand.is_known() ? Truth::yes : Truth::unknown;
+}
+
+std::vector<LaunchSource> Fleet::launch_sources() const {
+  std::vector<LaunchSource> sources;
+  const Value config = is_spot_fleet() ? property("SpotFleetRequestConfigData") : properties();
+  const Value own = config["LaunchSpecifications"];
+  for (const Value& specification : own.items()) sources.emplace_back(*this, specification);
+  const Value templates = config["LaunchTemplateConfigs"];
+  for (const Value& item : templates.items()) {
+    const auto launch_template = launch_template_of(system(), item["LaunchTemplateSpecification"]);
+    if (launch_template) sources.push_back(launch_template->source());
+  }
+  return sources;
 }
 
 // --- Auto Scaling groups ------------------------------------------------------------------------
@@ -271,10 +330,7 @@ bool AutoScalingGroup::has_on_demand_switch() const {
 std::vector<LaunchSource> AutoScalingGroup::launch_sources() const {
   std::vector<LaunchSource> sources;
   const auto add = [&](const Value& specification) {
-    const Value id = specification["LaunchTemplateId"];
-    const Value name = specification["LaunchTemplateName"];
-    const auto launch_template = named_by_reference_or_name<LaunchTemplate>(
-        system(), id.is_absent() ? name : id, "LaunchTemplateName");
+    const auto launch_template = launch_template_of(system(), specification);
     if (!launch_template) return;
     const bool seen = std::any_of(sources.begin(), sources.end(), [&](const LaunchSource& one) {
       return one.resource() == *launch_template;
@@ -387,6 +443,14 @@ struct AutoScalingGroup::Membership {
 };
 
 AutoScalingGroup::Membership AutoScalingGroup::membership() const {
+  const ClusterIndex::Membership* known = system().cluster_index().membership(resource());
+  if (known == nullptr) return membership_here();
+  Membership answer{std::nullopt, known->certain};
+  if (known->cluster != nullptr) answer.cluster = Cluster(system(), *known->cluster);
+  return answer;
+}
+
+AutoScalingGroup::Membership AutoScalingGroup::membership_here() const {
   Membership answer;
   const std::vector<LaunchSource> sources = launch_sources();
   bool named = false;  // by ECS_CLUSTER
@@ -419,10 +483,7 @@ std::optional<Cluster> AutoScalingGroup::cluster() const { return membership().c
 
 bool AutoScalingGroup::joins_a_cluster() const {
   const std::vector<LaunchSource> sources = launch_sources();
-  return std::any_of(sources.begin(), sources.end(),
-                     [](const LaunchSource& source) {
-                       return source.user_data().effective("ECS_CLUSTER") != nullptr;
-                     }) ||
+  return std::ranges::any_of(sources, &LaunchSource::joins_a_cluster) ||
          !capacity_providers().empty();
 }
 

@@ -31,6 +31,8 @@ class Cluster : public View {
   bool has_all_groups() const;
   // Services of any given template that run on this cluster.
   std::vector<Service> services() const;
+  // So few that each of them can be compared with all others.
+  bool has_few_services() const;
   // The names of its capacity providers, by its own property or by a separate
   // AWS::ECS::ClusterCapacityProviderAssociations.
   std::vector<Value> capacity_providers() const;
@@ -78,6 +80,8 @@ class LaunchSource {
   // A property of LaunchTemplateData, or of the launch configuration.
   Value property(std::string_view key) const { return data_[key]; }
   UserData user_data() const { return UserData(property("UserData")); }
+  // Its user data sets ECS_CLUSTER.
+  bool joins_a_cluster() const;
   // Security groups of the instances, from SecurityGroupIds, SecurityGroups or network interfaces.
   Value security_groups() const;
   // It asks for Spot instances itself: InstanceMarketOptions, or SpotPrice.
@@ -102,6 +106,23 @@ class LaunchConfiguration : public View {
   static constexpr std::string_view kType = "AWS::AutoScaling::LaunchConfiguration";
   using View::View;
   LaunchSource source() const { return {*this, properties()}; }
+};
+
+// An AWS::EC2::SpotFleet or AWS::EC2::EC2Fleet.
+class Fleet : public View {
+ public:
+  using View::View;
+  static std::vector<Fleet> all(const System& system);
+
+  // Whether it can launch Spot instances, and the words that decide it.
+  Truth can_launch_spot() const;
+  Place spot_place() const { return capacity(); }
+  // Specifications of its own, or launch templates; empty when these are not given.
+  std::vector<LaunchSource> launch_sources() const;
+
+ private:
+  bool is_spot_fleet() const;
+  Value capacity() const;
 };
 
 class AutoScalingGroup : public View {
@@ -160,6 +181,7 @@ class AutoScalingGroup : public View {
  private:
   struct Membership;
   Membership membership() const;
+  Membership membership_here() const;  // read in the world of the moment
 };
 
 }  // namespace cfn_ecs_lint

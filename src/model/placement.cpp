@@ -226,7 +226,7 @@ std::optional<Placement> Placement::of(const Service& service) {
 std::vector<TaskNeeds> Placement::find_others(const Service& service) {
   std::vector<TaskNeeds> daemons;
   const std::optional<Cluster> cluster = service.cluster();
-  if (!cluster) return daemons;
+  if (!cluster || !cluster->has_few_services()) return daemons;
   const auto is_ours = [&](const AutoScalingGroup& group) {
     return std::find(groups_.begin(), groups_.end(), group) != groups_.end();
   };
