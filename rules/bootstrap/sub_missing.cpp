@@ -20,7 +20,8 @@ constinit const Rule sub_missing{
     .group = Group::bootstrap,
     .summary = "A text names a value of the template as `${Name}` but is not under Fn::Sub.",
     .why =
-        "CloudFormation replaces `${...}` in Fn::Sub only. Elsewhere the dollar sign and the braces "
+        "CloudFormation replaces `${...}` in Fn::Sub only. Elsewhere the dollar sign and the "
+        "braces "
         "reach the instance, the container or the API as they are: cfn-hup asks for a stack called "
         "`${AWS::StackName}`, a shell puts an empty string in its place, and nothing says why.",
     .remedy =

@@ -29,8 +29,10 @@ constinit const Rule sub_unescaped{
     .group = Group::bootstrap,
     .summary = "A text of Fn::Sub holds a `${...}` that CloudFormation cannot replace.",
     .why =
-        "Fn::Sub takes every `${...}` for a parameter, a resource, an attribute or a key of its own "
-        "map, also where a script means a variable of the shell. One that it does not know, or whose "
+        "Fn::Sub takes every `${...}` for a parameter, a resource, an attribute or a key of its "
+        "own "
+        "map, also where a script means a variable of the shell. One that it does not know, or "
+        "whose "
         "name has other characters than letters, digits, `_`, `.` and `:` (`${x:-default}`), makes "
         "CloudFormation reject the whole template: \"Unresolved resource dependencies\" or "
         "\"variable names in Fn::Sub syntax must contain only alphanumeric characters\".",

@@ -24,9 +24,10 @@ void check_route(const Route& route, Report& report) {
   const auto attachment = not_waited_for(route, gateway->attachments());
   if (!attachment) return;
   report
-      .at(route.gateway_id(), "route `{}` may be made before `{}` is attached to the VPC",
-          route.logical_id(), gateway->logical_id())
-      .label(*attachment, "attaches it")
+      .at(route, "route `{}` may be made before `{}` is attached to the VPC", route.logical_id(),
+          gateway->logical_id())
+      .label(route.gateway_id(), "where it leads")
+      .label(*attachment, "attaches the gateway")
       .help(fmt::format("add `DependsOn: {}`", attachment->logical_id()));
 }
 
@@ -61,16 +62,14 @@ constinit const Rule gateway_attachment_dependency{
         "A route names the gateway, but it is the AWS::EC2::VPCGatewayAttachment that connects the "
         "gateway with the VPC, and CloudFormation does not know that the route needs it. Most "
         "deployments win the race. The others fail with \"route table ... and network gateway ... "
-        "belong to different networks\", or \"VPC ... has no internet gateway\" for a load balancer, "
+        "belong to different networks\", or \"VPC ... has no internet gateway\" for a load "
+        "balancer, "
         "and roll the whole stack back.",
     .remedy = "Add the attachment to DependsOn of the resource.",
     .reference =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"
         "aws-attribute-dependson.html",
-    .check = [](const System& system, Report& report) {
-      each<check_route>(system, report);
-      each<check_load_balancer>(system, report);
-    },
+    .check = each<check_route, check_load_balancer>,
 };
 
 }  // namespace cfn_ecs_lint::rules

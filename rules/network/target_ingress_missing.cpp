@@ -79,7 +79,8 @@ constinit const Rule target_ingress_missing{
         "security groups lets in is dropped in silence. Health checks time out, ECS stops the task "
         "as unhealthy and starts the next one, and the service never becomes stable.",
     .remedy =
-        "Add an ingress rule for these ports with the load balancer's security group as its source.",
+        "Add an ingress rule for these ports with the load balancer's security group as its "
+        "source.",
     .reference =
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
         "troubleshoot-service-load-balancers.html",

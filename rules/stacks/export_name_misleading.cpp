@@ -8,8 +8,9 @@ namespace {
 void check(const ExportedOutput& exported, Report& report) {
   if (!exported.breaks_promise()) return;
   const Value value = exported.value();
-  report.at(exported, "export `{}` holds {}", spelt(exported.shape()),
-            aws::to_string(*kind_of(value)))
+  report
+      .at(exported, "export `{}` holds {}", spelt(exported.shape()),
+          aws::to_string(*kind_of(value)))
       .label(value, "");
 }
 

@@ -5,7 +5,7 @@ namespace cfn_ecs_lint::rules {
 namespace {
 
 void check(const Import& import, Report& report) {
-  if (import.may_be_answered()) return;
+  if (import.may_be_answered() || !import.is_taken()) return;
   // A stack that is not given may export the name, unless it is surely a slip of the pen.
   std::optional<ExportedOutput> meant = import.misspelt_export();
   if (!meant && !import.system().closed()) return;
@@ -27,7 +27,8 @@ constinit const Rule import_undefined{
     .group = Group::stacks,
     .summary = "A stack imports a name that no given template exports.",
     .why =
-        "CloudFormation looks the name up when it creates or updates the stack. When no stack of the "
+        "CloudFormation looks the name up when it creates or updates the stack. When no stack of "
+        "the "
         "account and region exports it, the whole operation fails with \"No export named ... "
         "found\" and is rolled back.",
     .remedy =

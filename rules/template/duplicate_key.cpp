@@ -5,8 +5,8 @@ namespace cfn_ecs_lint::rules {
 namespace {
 
 void check(const DuplicateKey& key, Report& report) {
-  Finding& finding = report.at(key.kept(), "`{}` is written twice, and what the first one says is lost",
-                               key.key());
+  Finding& finding = report.at(
+      key.kept(), "`{}` is written twice, and what the first one says is lost", key.key());
   finding.label(key.dropped(), "CloudFormation drops this one");
   // What is lost changes nothing: the same, or a text for people.
   if (key.has_equal_values() || key.key() == "Description") finding.severity(Severity::warning);

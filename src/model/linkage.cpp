@@ -151,24 +151,24 @@ void Import::collect(const Import& owner, const Node& node, std::vector<Import>&
 
 std::vector<Import> Import::all(const System& system) {
   std::vector<Import> found;
-  const auto collect_from = [&](const Stack& stack, std::string_view condition,
-                                const Node& declaration) {
-    Import owner(system, stack, declaration);
-    if (!condition.empty()) owner.branches_.push_back({condition, true});
-    collect(owner, declaration, found);
-  };
   for (const Stack& stack : system.world().set().stacks()) {
     for (const cfn::Resource& resource : stack.tmpl->resources()) {
-      collect_from(stack, resource.condition, *resource.declaration);
+      const Node& declaration = *resource.declaration;
+      collect({system, stack, resource.condition, declaration}, declaration, found);
     }
     for (const cfn::Output& output : stack.tmpl->outputs()) {
-      collect_from(stack, output.condition, *output.declaration);
+      const Node& declaration = *output.declaration;
+      collect({system, stack, output.condition, declaration}, declaration, found);
     }
   }
   return found;
 }
 
 bool Import::exists() const {
+  return condition_.empty() || system_->world().holds(*stack_, condition_);
+}
+
+bool Import::is_taken() const {
   World& world = system_->world();
   return std::all_of(branches_.begin(), branches_.end(), [&](const Branch& branch) {
     return world.holds(*stack_, branch.condition) == branch.taken;

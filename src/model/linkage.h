@@ -59,8 +59,10 @@ class Import {
   static std::vector<Import> all(const System& system);
 
   const System& system() const { return *system_; }
-  // The resource or output that imports exists, and takes the branch that does.
+  // The resource or output that imports exists.
   bool exists() const;
+  // It is in the branch of each Fn::If that is taken.
+  bool is_taken() const;
   operator Place() const { return {node_->span, nullptr}; }
   Place place() const { return *this; }
 
@@ -80,14 +82,16 @@ class Import {
     std::string_view condition;
     bool taken;
   };
-  Import(const System& system, const Stack& stack, const cfn::Node& node)
-      : system_(&system), stack_(&stack), node_(&node) {}
+  Import(const System& system, const Stack& stack, std::string_view condition,
+         const cfn::Node& node)
+      : system_(&system), stack_(&stack), condition_(condition), node_(&node) {}
   static void collect(const Import& owner, const cfn::Node& node, std::vector<Import>& found);
 
   const System* system_;
   const Stack* stack_;
+  std::string_view condition_;  // of the resource or output; empty: it exists always
   const cfn::Node* node_;
-  std::vector<Branch> branches_;  // all must be taken
+  std::vector<Branch> branches_;
 };
 
 // A text as a template would write it, `${Name}` for what is not known.

@@ -29,9 +29,7 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-std::uint32_t mask_of(int prefix) {
-  return prefix == 0 ? 0 : ~std::uint32_t{0} << (32 - prefix);
-}
+std::uint32_t mask_of(int prefix) { return prefix == 0 ? 0 : ~std::uint32_t{0} << (32 - prefix); }
 
 bool contains(const std::vector<SecurityGroup>& groups, const SecurityGroup& group) {
   return std::find(groups.begin(), groups.end(), group) != groups.end();

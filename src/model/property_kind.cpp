@@ -15,7 +15,8 @@ constexpr std::string_view kListSuffix = ".*";
 constexpr std::pair<std::string_view, std::string_view> kMetrics[] = {
     {"AWS::ApplicationAutoScaling::ScalingPolicy",
      "TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification"},
-    {"AWS::AutoScaling::ScalingPolicy", "TargetTrackingConfiguration.CustomizedMetricSpecification"},
+    {"AWS::AutoScaling::ScalingPolicy",
+     "TargetTrackingConfiguration.CustomizedMetricSpecification"},
     {"AWS::CloudWatch::Alarm", ""},
     {"AWS::CloudWatch::Alarm", "Metrics.*.MetricStat.Metric"},
 };
@@ -49,6 +50,9 @@ bool leads_somewhere(const Node& node, std::string_view path) {
 
 const cfn::Parameter* parameter_of(const Value& value) {
   const Node* node = value.node();
+  if (node != nullptr && node->is(Function::select) && node->items.size() == 2) {
+    node = node->items[1];
+  }
   return node != nullptr && node->is(Function::ref) && value.stack() != nullptr
              ? value.stack()->tmpl->parameter(node->text)
              : nullptr;
@@ -57,8 +61,11 @@ const cfn::Parameter* parameter_of(const Value& value) {
 // The value names a role whose path is not "/", which is that of a role without one.
 bool is_below_root_path(const System& system, const Value& value) {
   const std::optional<Reference> reference = value.reference();
-  return reference &&
-         View(system, *reference->resource).property("Path").as_string().or_default("/").is_not("/");
+  return reference && View(system, *reference->resource)
+                          .property("Path")
+                          .as_string()
+                          .or_default("/")
+                          .is_not("/");
 }
 
 }  // namespace
@@ -70,7 +77,7 @@ std::optional<aws::ValueKind> kind_of(const Value& value) {
   const cfn::Parameter* parameter = parameter_of(value);
   if (parameter == nullptr) return std::nullopt;
   std::optional<aws::ValueKind> kind = aws::kind_of_parameter(parameter->type);
-  // An item that was selected from the parameter's list.
+  // One item, selected from the parameter's list.
   if (kind && value.is_text()) kind->is_list = false;
   return kind;
 }

@@ -119,8 +119,7 @@ void collect_substitutions(const System& system, const cfn::Template& tmpl, cons
   if (node.is(Function::sub) && !node.items.empty() && node.items[0]->kind == Node::Kind::scalar) {
     found.emplace_back(system, tmpl, node);
   }
-  each_child(node,
-             [&](const Node& child) { collect_substitutions(system, tmpl, child, found); });
+  each_child(node, [&](const Node& child) { collect_substitutions(system, tmpl, child, found); });
 }
 
 // Finds the plain texts of one template.
@@ -277,8 +276,7 @@ std::vector<Placeholder> PlainText::forgotten_variables() const {
     if (!piece.variable || !declares(*template_, piece.text)) continue;
     // No shell has variables with `:` or `.` in their names.
     const bool may_be_shells =
-        script_ != nullptr &&
-        std::all_of(piece.text.begin(), piece.text.end(), is_name_character);
+        script_ != nullptr && std::all_of(piece.text.begin(), piece.text.end(), is_name_character);
     if (may_be_shells && sets_variable(*script_, piece.text)) continue;
     variables.push_back(placeholder(*template_, *scalar_, piece));
   }
