@@ -14,12 +14,12 @@ void check(const Service& service, Report& report) {
     // The path of a gRPC check is a method.
     if (!group || !container || !group->has_http_health_check() || group->speaks_grpc()) continue;
     const Field<std::string_view> probed = group->health_check_path();
-    if (!probed.is_known()) continue;
+    if (!probed.is_known() || asks_for_one_phase(*probed)) continue;
     const Field<std::int64_t> port = entry.probed_port();
     std::vector<LocalRequest> own = local_requests(container->health_check_command());
     std::erase_if(own, [&](const LocalRequest& request) { return !port.is(request.port); });
     const bool agree = std::any_of(own.begin(), own.end(), [&](const LocalRequest& request) {
-      return same_page(request.path, *probed) || are_liveness_and_readiness(request.path, *probed);
+      return same_page(request.path, *probed) || asks_for_one_phase(request.path);
     });
     if (own.empty() || agree) continue;
     report

@@ -26,6 +26,9 @@ void check_target_group(const TargetGroup& group, Report& report) {
   const Field<std::int64_t> interval = group.health_check_interval();
   const Field<std::int64_t> timeout = group.health_check_timeout();
   if (!interval.is_known() || !timeout.is_known() || *timeout < *interval) return;
+  // Groups of network load balancers long had both at 10 seconds, and nothing else.
+  const bool is_http = group.protocol().is("HTTP") || group.protocol().is("HTTPS");
+  if (!is_http && *timeout == *interval) return;
   // What AWS fills in by itself fits together, but for the shortest interval.
   if (timeout.by_default() && *interval > aws::kHealthCheckIntervalSeconds.min) return;
   if (!aws::kHealthCheckIntervalSeconds.contains(*interval)) return;
@@ -56,7 +59,7 @@ void check_containers(const TaskDefinition& task, Report& report) {
         .at(timeout.by_default() ? interval : timeout,
             "the health check of {} waits {} s for an answer, but asks every {} s",
             container.spoken_name(), *timeout, *interval)
-        .severity(Severity::warning);
+        .severity(Severity::note);  // Docker waits for the answer before it counts the interval
   }
 }
 
@@ -72,8 +75,8 @@ constinit const Rule health_check_timeout_interval{
         "Elastic Load Balancing answers the creation of a target group with \"Health check "
         "interval must be greater than the timeout\", and the stack rolls back. An interval of 5 "
         "seconds is the trap: without a timeout of its own the group has the default one, which "
-        "is not below it. A container's check may take as long as its interval, but then a "
-        "container that hangs is found much later than the interval says.",
+        "is not below it. A container's check may take as long as its interval, but a container "
+        "that hangs is then found much later than the interval says.",
     .remedy = "Set the timeout below the interval, and both within the limits that AWS gives.",
     .reference =
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/"

@@ -22,7 +22,7 @@ void check(const ListenerRule& rule, Report& report) {
       return;
     }
   }
-  if (!rule.repeats_default_action()) return;
+  if (!rule.repeats_default_action() || rule.is_assumed()) return;
   report
       .at(rule.condition_words(),
           "`{}` takes every request and forwards it as the default action of `{}` does",

@@ -20,8 +20,8 @@ void check_forward(const Listener& listener, const Forward& forward, Report& rep
     if (type.is("application")) return;
     report
         .at(forward.target_group_arn,
-            "`{}` of a {} load balancer cannot forward to the function of target group `{}`",
-            listener.logical_id(), *type, group->logical_id())
+            "`{}` cannot forward to the function of target group `{}` from a {} load balancer",
+            listener.logical_id(), group->logical_id(), *type)
         .label(kind, "only an application load balancer invokes functions");
     return;
   }
@@ -39,8 +39,8 @@ void check_forward(const Listener& listener, const Forward& forward, Report& rep
   }
   report
       .at(forward.target_group_arn,
-          "`{}` ({} on a {} load balancer) cannot forward to target group `{}`, which speaks {}",
-          listener.logical_id(), *from, *type, group->logical_id(), *to)
+          "`{}` listens with {} and cannot forward to target group `{}`, which speaks {}",
+          listener.logical_id(), *from, group->logical_id(), *to)
       .label(from, "the protocol of the listener")
       .label(to, "the protocol of the target group");
 }

@@ -8,17 +8,16 @@ void check(const Service& service, Report& report) {
   for (const ServiceLoadBalancer& entry : service.load_balancers()) {
     const std::optional<TargetGroup> group = entry.target_group();
     if (!group || group->is_forwarded_before(service) != Truth::no) continue;
-    const Forward attacher = group->forwards().front();
-    const bool is_here = attacher.from.is_in_stack_of(service);
-    Finding& finding = report.at(
-        entry.target_group_arn(), "`{}` {} before {} `{}`{} forwards to target group `{}`",
-        service.logical_id(), is_here ? "may be created" : "is created",
-        attacher.is_rule() ? "listener rule" : "listener", attacher.from.logical_id(),
-        is_here ? "" : " of a later stack", group->logical_id());
-    finding.label(attacher.target_group_arn, "until then the group has no load balancer");
-    if (is_here) {
-      finding.help(fmt::format("add `DependsOn: {}` to `{}`", attacher.from.logical_id(),
-                               service.logical_id()));
+    Finding& finding = report.at(entry.target_group_arn(),
+                                 "`{}` may be created before target group `{}` has a load balancer",
+                                 service.logical_id(), group->logical_id());
+    const Forward attacher = group->surest_forward();
+    if (attacher.from.is_in_stack_of(service)) {
+      finding.label(attacher.target_group_arn, "gives it one; the service does not wait for that")
+          .help(fmt::format("add `DependsOn: {}` to `{}`", attacher.from.logical_id(),
+                            service.logical_id()));
+    } else {
+      finding.label(attacher.target_group_arn, "gives it one, in a stack that is made later");
     }
   }
 }

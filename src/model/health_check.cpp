@@ -162,14 +162,11 @@ std::vector<LocalRequest> local_requests(std::span<const Value> command) {
 
 bool same_page(std::string_view a, std::string_view b) { return page(a) == page(b); }
 
-bool are_liveness_and_readiness(std::string_view a, std::string_view b) {
-  const auto says = [](std::string_view path, std::string_view word) {
-    return path.find(word) != std::string_view::npos;
-  };
-  const auto pair = [&](std::string_view alive, std::string_view ready) {
-    return says(alive, "live") && (says(ready, "ready") || says(ready, "readi"));
-  };
-  return pair(a, b) || pair(b, a);
+bool asks_for_one_phase(std::string_view path) {
+  constexpr std::string_view kPhases[] = {"live", "ready", "readiness", "startup"};
+  return std::any_of(std::begin(kPhases), std::end(kPhases), [&](std::string_view phase) {
+    return path.find(phase) != std::string_view::npos;
+  });
 }
 
 }  // namespace cfn_ecs_lint

@@ -24,8 +24,8 @@ std::vector<LocalRequest> local_requests(std::span<const Value> command);
 // Whether two paths name one page: but for a query and a slash at the end.
 bool same_page(std::string_view a, std::string_view b);
 
-// One path asks whether the container lives and the other whether it is ready, which differ on
-// purpose.
-bool are_liveness_and_readiness(std::string_view a, std::string_view b);
+// The path asks whether the container lives, or whether it is ready: another check may well ask for
+// something else.
+bool asks_for_one_phase(std::string_view path);
 
 }  // namespace cfn_ecs_lint

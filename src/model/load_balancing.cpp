@@ -137,19 +137,20 @@ std::optional<Listener> ListenerRule::listener() const {
 
 std::vector<ListenerRule> ListenerRule::others_of_listener() const {
   const Value own = property("ListenerArn");
-  const std::optional<Listener> given = listener();
   std::vector<ListenerRule> others;
-  const auto add = [&](const Resource& resource) {
-    const ListenerRule other(system(), resource);
-    const Value listener_arn = other.property("ListenerArn");
-    if (other == *this || !own.is_text() || !listener_arn.is_text()) return;
-    if (equal(own.text(), listener_arn.text()) == Truth::yes) others.push_back(other);
-  };
-  const ResourceGraph& graph = system().graph();
-  if (given) {
-    for (const Resource* rule : graph.referrers(given->resource(), kType)) add(*rule);
-  } else {
-    for (const Resource* rule : graph.of_type(kType)) add(*rule);
+  if (!own.is_text()) return others;
+  if (const std::optional<Reference> given = own.reference()) {
+    for (const Resource* resource : system().graph().referrers(*given->resource, kType)) {
+      const ListenerRule other(system(), *resource);
+      const std::optional<Reference> its = other.property("ListenerArn").reference();
+      if (!(other == *this) && its && its->resource == given->resource) others.push_back(other);
+    }
+    return others;
+  }
+  for (const ListenerRule& other : system().all<ListenerRule>()) {
+    const Value its = other.property("ListenerArn");
+    if (other == *this || !its.is_text()) continue;
+    if (equal(own.text(), its.text()) == Truth::yes) others.push_back(other);
   }
   return others;
 }
@@ -281,6 +282,14 @@ std::vector<Forward> TargetGroup::forwards() const {
     }
   }
   return forwards;
+}
+
+Forward TargetGroup::surest_forward() const {
+  const std::vector<Forward> all = forwards();
+  const auto unconditional = std::find_if(all.begin(), all.end(), [](const Forward& forward) {
+    return forward.from.resource().declaration->condition.empty();
+  });
+  return unconditional == all.end() ? all.front() : *unconditional;
 }
 
 Truth TargetGroup::is_forwarded_before(const Service& service) const {

@@ -111,6 +111,8 @@ class TargetGroup : public View {
 
   // What forwards to this group in this world, in any given template.
   std::vector<Forward> forwards() const;
+  // The one of `forwards` that there is under the fewest conditions; only where there is one.
+  Forward surest_forward() const;
   // Whether one of `forwards` is surely there before the service is made; unknown without any.
   Truth is_forwarded_before(const Service& service) const;
   // A listener or a rule refers to this group, be it under conditions that do not hold here.

@@ -130,8 +130,9 @@ std::optional<PortMapping> ContainerDefinition::mapping_of(std::int64_t containe
 Truth ContainerDefinition::maps(std::int64_t container_port, std::string_view protocol) const {
   Truth answer = has_all_port_mappings() ? Truth::no : Truth::unknown;
   for (const PortMapping& mapping : port_mappings()) {
-    if (!protocol.empty() && mapping.protocol().is_not(protocol)) continue;
-    const bool sure = protocol.empty() || mapping.protocol().is_known();
+    const Field<std::string_view> spoken = mapping.protocol();
+    if (!protocol.empty() && spoken.is(protocol == "tcp" ? "udp" : "tcp")) continue;
+    const bool sure = protocol.empty() || spoken.is(protocol);
     const Truth maps = mapping.maps(container_port);
     answer = either(answer, sure || maps == Truth::no ? maps : Truth::unknown);
   }
@@ -149,6 +150,8 @@ ImageTag ContainerDefinition::image_tag() const {
   const bool is_whole = is_literal && last.text.find_first_of("/:@") != std::string_view::npos;
   if (!is_whole && image.place().assumed != nullptr) return {ImageTag::Kind::unknown, image};
   const std::string_view name = text.str();
+  // Another program fills the template in, such as AWS Proton.
+  if (name.find("{{") != std::string_view::npos) return {ImageTag::Kind::unknown, image};
   const std::size_t slash = name.rfind('/');
   const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
   const std::size_t mark = name.find_first_of(":@", begin);

@@ -28,6 +28,12 @@ bool same_node(const cfn::Node& a, const cfn::Node& b) {
   return true;
 }
 
+// The import of a name that is the same in every stack.
+bool is_import_of_one_name(const cfn::Node& node) {
+  return node.is(cfn::Function::import_value) && node.items.size() == 1 &&
+         node.items[0]->kind == cfn::Node::Kind::scalar;
+}
+
 }  // namespace
 
 bool same(const Hole& a, const Hole& b) {
@@ -41,8 +47,8 @@ bool same(const Hole& a, const Hole& b) {
       // The name and id of the stack are its own; region and account are those of all.
       return a.name == b.name && (a.stack == b.stack || !a.name.starts_with("AWS::Stack"));
     case Hole::Kind::expression:
-      return a.stack == b.stack && a.node != nullptr && b.node != nullptr &&
-             same_node(*a.node, *b.node);
+      return a.node != nullptr && b.node != nullptr && same_node(*a.node, *b.node) &&
+             (a.stack == b.stack || is_import_of_one_name(*a.node));
     case Hole::Kind::unknown:
       return false;
   }
