@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/cfn_init.h"
 #include "model/cluster_index.h"
 #include "model/service.h"
 
@@ -237,6 +238,22 @@ std::optional<CapacityProvider> capacity_provider_meant_by(const System& system,
 
 // --- What is launched ---------------------------------------------------------------------------
 
+UserData LaunchSource::user_data() const {
+  return UserData(property("UserData"),
+                  init_reader(resource_.system(), *resource_.resource().stack));
+}
+
+Field<std::string_view> LaunchSource::fixed_image() const {
+  const Value image = property("ImageId");
+  const Field<std::string_view> id = image.as_string();
+  if (!id.is_known()) return id;
+  const Assumption* const assumed = image.place().assumed;
+  const bool in_place = image.origin() == image.span();
+  const bool by_default = assumed != nullptr && assumed->next == nullptr &&
+                          image.origin() == assumed->parameter->default_value->span;
+  return in_place || by_default ? id : Field<std::string_view>::absent(image);
+}
+
 Value LaunchSource::security_groups() const {
   const bool is_template = resource_.resource().type() == LaunchTemplate::kType;
   const Value own = property(is_template ? "SecurityGroupIds" : "SecurityGroups");
@@ -434,7 +451,7 @@ std::optional<UserData> AutoScalingGroup::user_data() const {
         first.is_text() && other.is_text() && equal(first.text(), other.text()) == Truth::yes;
     if (sources.size() > 1 && !same) return std::nullopt;
   }
-  return UserData(first);
+  return sources.front().user_data();
 }
 
 struct AutoScalingGroup::Membership {

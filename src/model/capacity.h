@@ -75,11 +75,15 @@ class LaunchSource {
  public:
   LaunchSource(const View& resource, const Value& data) : resource_(resource), data_(data) {}
 
-  // The AWS::EC2::LaunchTemplate or AWS::AutoScaling::LaunchConfiguration.
+  // The AWS::EC2::LaunchTemplate or AWS::AutoScaling::LaunchConfiguration; an instance or a fleet
+  // that says it itself.
   const View& resource() const { return resource_; }
   // A property of LaunchTemplateData, or of the launch configuration.
   Value property(std::string_view key) const { return data_[key]; }
-  UserData user_data() const { return UserData(property("UserData")); }
+  UserData user_data() const;
+  // The image that the template fixes: an id that it spells out, or that a parameter has by
+  // default. Absent where the id is looked up, or there is none.
+  Field<std::string_view> fixed_image() const;
   // Its user data sets ECS_CLUSTER.
   bool joins_a_cluster() const;
   // Security groups of the instances, from SecurityGroupIds, SecurityGroups or network interfaces.

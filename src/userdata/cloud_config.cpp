@@ -89,7 +89,8 @@ void CloudConfig::write_file(const yaml::Node& entry) {
   } else if (encoded != "text/plain") {
     chunk.known = false;  // gzip
   }
-  machine_.write(path, {chunk}, append_flag != nullptr && is_true(*append_flag), true, path);
+  if (append_flag == nullptr || !is_true(*append_flag)) machine_.clear(path, true, path);
+  machine_.append(path, {chunk}, true);
 }
 
 }  // namespace cfn_ecs_lint::userdata

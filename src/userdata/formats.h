@@ -1,6 +1,8 @@
 // The forms of user data. Each runs on the machine what it holds.
 #pragma once
 
+#include <vector>
+
 #include "userdata/machine.h"
 #include "userdata/user_data.h"
 
@@ -17,5 +19,7 @@ void run_agent_json(Machine& machine, const Text& text, bool is_user_data);
 
 // Runs what the boot leaves in files: units of systemd, and the agent's JSON.
 void run_what_is_left(Machine& machine);
+// Reads the files in which cfn-hup finds its hooks.
+std::vector<UpdateHook> update_hooks(Machine& machine);
 
 }  // namespace cfn_ecs_lint::userdata

@@ -1,4 +1,4 @@
-// What cfn-init does with the metadata of a resource, in the order in which it does it.
+// What cfn-init does, for those who know the templates to tell those who read user data.
 #pragma once
 
 #include <functional>
@@ -10,23 +10,23 @@
 
 namespace cfn_ecs_lint {
 
+struct Command;
+
 struct InitStep {
   enum class Kind : std::uint8_t {
-    file,     // writes `text` to `path`
-    command,  // gives `text` to the shell, or runs `words`
+    file,     // writes `text` to the file `name`
+    command,  // gives `text` to the shell, or runs `words` where there are some
   };
   Kind kind = Kind::file;
-  Text path;
+  std::string_view name;
+  Span span;  // of the name
   Text text;
-  bool known = true;        // false: a file whose content nobody knows
-  std::vector<Text> words;  // of a command that is a list
-  bool certain = true;      // false: a command that has a test
-  Text place;               // the words to point at
+  std::vector<Text> words;
+  bool known = true;    // false: text or words that nobody knows before the deployment
+  bool certain = true;  // false: a command with a test, which may not run
 };
 
-// The steps of the configsets (separated by commas; empty: the default) of a resource of the stack;
-// nothing where they are not known.
-using InitReader = std::function<std::optional<std::vector<InitStep>>(std::string_view resource,
-                                                                      std::string_view configsets)>;
+// The steps that a call of cfn-init runs through; nothing where they are not known.
+using InitReader = std::function<std::optional<std::vector<InitStep>>(const Command& call)>;
 
 }  // namespace cfn_ecs_lint

@@ -46,8 +46,10 @@ bool Machine::spend(std::size_t cost) {
   return false;
 }
 
-void Machine::clear(File& file, bool certain, const Text& by) {
-  for (Line& line : file.lines) {
+void Machine::clear(std::string_view path, bool certain, const Span& by) {
+  File* const file = find(path);
+  if (file == nullptr) return;
+  for (Line& line : file->lines) {
     if (line.gone) continue;
     if (certain) {
       line.gone = true;
@@ -58,47 +60,55 @@ void Machine::clear(File& file, bool certain, const Text& by) {
   }
 }
 
-void Machine::write(const Text& path, const Output& what, bool append, bool certain,
-                    const Text& by) {
-  if (!path.known()) {
-    const bool speaks_to_agent = path.only_hole() == nullptr ||
-                                 std::any_of(what.begin(), what.end(), [](const Chunk& chunk) {
-                                   return chunk.text.str().find("ECS_") != std::string_view::npos;
-                                 });
-    for (const std::string& config : environment_files_) {
-      if (speaks_to_agent && may_be(path, config)) misunderstand();
-    }
+void Machine::clear(const Text& path, bool certain, const Text& by) {
+  if (path.known()) {
+    if (find(path.str()) != nullptr) clear(path.str(), certain, by.span());
     return;
   }
-  const std::string name = normal_path(path.str());
-  if (name.starts_with("/dev/")) return;
-  File& file = files_[name];
-  if (!append) clear(file, certain, by);
-  for (const Chunk& chunk : what) {
-    const Cuttable text(chunk.text);
-    const std::string_view str = text.str();
-    if (!spend(str.size() / 64 + 1)) return;
-    std::size_t begin = 0;
-    while (begin < str.size() || (!chunk.known && begin == 0)) {
-      const std::size_t end = std::min(str.find('\n', begin), str.size());
-      const Text rest = text.cut(begin, end, store_);
-      const bool joins = !file.lines.empty() && file.lines.back().open && !file.lines.back().gone;
-      Line& line = joins ? file.lines.back() : file.lines.emplace_back();
-      const Text parts[] = {line.text, rest};
-      line.text = joins ? store_.join(parts) : rest;
-      line.known = line.known && chunk.known;
-      line.certain = line.certain && chunk.certain && certain;
-      line.open = end == str.size();
-      line.order = next_order();
-      begin = end + 1;
-    }
+  for (const auto& [name, file] : files_) {
+    if (path.only_hole() == nullptr && may_be(path, name)) clear(name, false, by.span());
   }
 }
 
-void Machine::remove(const Text& path, bool certain, const Text& by) {
-  for (auto& [name, file] : files_) {
-    if (may_be(path, name)) clear(file, certain && path.known(), by);
+void Machine::append(const Text& path, const Output& what, bool certain) {
+  if (path.known()) return append(path.str(), what, certain);
+  const bool speaks_to_agent =
+      path.only_hole() == nullptr || std::any_of(what.begin(), what.end(), [](const Chunk& chunk) {
+        return chunk.text.str().find("ECS_") != std::string_view::npos;
+      });
+  for (const std::string& config : environment_files_) {
+    if (speaks_to_agent && may_be(path, config)) misunderstand();
   }
+}
+
+void Machine::append(std::string_view path, const Output& what, bool certain) {
+  const std::string name = normal_path(path);
+  if (name.starts_with("/dev/")) return;
+  File& file = files_[name];
+  for (const Chunk& chunk : what) {
+    if (!spend(chunk.text.str().size() / 64 + 1)) return;
+    append(file, chunk, certain);
+  }
+}
+
+void Machine::append(File& file, const Chunk& chunk, bool certain) {
+  const Cuttable text(chunk.text);
+  const std::string_view str = text.str();
+  std::size_t begin = 0;
+  do {
+    const std::size_t end = std::min(str.find('\n', begin), str.size());
+    const Text rest = text.cut(begin, end, store_);
+    const bool joins = !file.lines.empty() && file.lines.back().open && !file.lines.back().gone;
+    if (!joins && str.empty() && chunk.known) return;
+    Line& line = joins ? file.lines.back() : file.lines.emplace_back();
+    const Text parts[] = {line.text, rest};
+    line.text = joins ? store_.join(parts) : rest;
+    line.known = line.known && chunk.known;
+    line.certain = line.certain && chunk.certain && certain;
+    line.open = end == str.size();
+    line.order = next_order();
+    begin = end + 1;
+  } while (begin < str.size());
 }
 
 const File* Machine::find(std::string_view path) const {
@@ -173,7 +183,7 @@ std::vector<AgentSetting> Machine::settings() {
       setting.span = line.text.locate(begin, end);
       setting.certain = line.certain;
       setting.overwritten = line.gone;
-      setting.overwritten_by = line.gone ? line.gone_by.span() : Span{};
+      setting.overwritten_by = line.gone_by;
       setting.in_file = true;
       setting.order = line.order;
     }

@@ -30,7 +30,7 @@ struct Line {
   bool known = true;
   bool certain = true;
   bool gone = false;        // a later write removed it
-  Text gone_by;             // the words of that write
+  Span gone_by;             // the words of that write
   std::uint32_t order = 0;  // among all that is written to any file
   bool open = false;        // has no line break yet
 };
@@ -65,9 +65,12 @@ class Machine {
   // Every command costs; false when a script runs on without end, or makes text without end.
   bool spend(std::size_t cost);
 
-  // `by` are the words of the command that writes. A path that is not known may be any.
-  void write(const Text& path, const Output& what, bool append, bool certain, const Text& by);
-  void remove(const Text& path, bool certain, const Text& by);
+  // Puts text behind what a file holds. A path that is not known may be any.
+  void append(const Text& path, const Output& what, bool certain);
+  // Takes away what a file holds; `by` are the words that do. Then it can be written anew.
+  void clear(const Text& path, bool certain, const Text& by);
+  void append(std::string_view path, const Output& what, bool certain);
+  void clear(std::string_view path, bool certain, const Span& by);
   // Null when nothing here wrote it.
   const File* find(std::string_view path) const;
   File* find(std::string_view path);
@@ -89,7 +92,7 @@ class Machine {
   std::vector<AgentSetting> settings();
 
  private:
-  void clear(File& file, bool certain, const Text& by);
+  void append(File& file, const Chunk& chunk, bool certain);
 
   TextStore& store_;
   const InitReader& init_;

@@ -230,7 +230,9 @@ void tee(Invocation& call) {
     if (option == "-a" || option == "--append" || option == "-ai" || option == "-ia") {
       appends = true;
     } else if (!option.starts_with('-')) {
-      call.machine.write(call.path(call.words[at]), input, appends, call.certain, call.line);
+      const Text path = call.path(call.words[at]);
+      if (!appends) call.machine.clear(path, call.certain, call.line);
+      call.machine.append(path, input, call.certain);
     }
   }
   append(call.output, input);
@@ -265,7 +267,8 @@ void write_unknown(Invocation& call, const Text& target) {
       normal == "/var/lib/ecs") {
     return call.machine.misunderstand();
   }
-  call.machine.write(path, unknown_output(), false, call.certain, call.line);
+  call.machine.clear(path, call.certain, call.line);
+  call.machine.append(path, unknown_output(), call.certain);
 }
 
 void copy(Invocation& call) {
@@ -279,14 +282,15 @@ void copy(Invocation& call) {
       write_unknown(call, call.words[named.back()]);
     } else {
       const Output contents = call.machine.contents(*from);
-      call.machine.write(target, contents, false, call.certain, call.line);
+      call.machine.clear(target, call.certain, call.line);
+      call.machine.append(target, contents, call.certain);
     }
   }
 }
 
 void remove(Invocation& call) {
   for (const std::size_t at : operands(call)) {
-    call.machine.remove(call.path(call.words[at]), call.certain, call.line);
+    call.machine.clear(call.path(call.words[at]), call.certain, call.line);
   }
 }
 
@@ -385,14 +389,14 @@ void move(Invocation& call) {
   copy(call);
   const std::vector<std::size_t> named = operands(call);
   for (std::size_t i = 0; i + 1 < named.size(); ++i) {
-    call.machine.remove(call.path(call.words[named[i]]), call.certain, call.line);
+    call.machine.clear(call.path(call.words[named[i]]), call.certain, call.line);
   }
 }
 
 void truncate(Invocation& call) {
   for (const std::size_t at : operands(call)) {
     if (names_agent_folder(call.words[at])) {
-      call.machine.write(call.path(call.words[at]), {}, false, call.certain, call.line);
+      call.machine.clear(call.path(call.words[at]), call.certain, call.line);
     }
   }
 }

@@ -197,7 +197,7 @@ void edit_unknown(Invocation& call, const Edit& edit, const Text& path) {
   call.machine.misunderstand();
   if (edit.verb == 's' && edit.text.str().find('=') != string_view::npos) {
     const Output line = {{edit.text, true, false}, {Machine::line_break(), true, false}};
-    call.machine.write(path, line, true, false, call.line);
+    call.machine.append(path, line, false);
   }
 }
 
@@ -227,7 +227,7 @@ void apply(Invocation& call, const Edit& edit, const Text& path) {
     const bool goes = picked && (edit.verb == 'd' || edit.verb == 'c' || replaced.has_value());
     if (goes && call.certain) {
       line.gone = true;
-      line.gone_by = call.line;
+      line.gone_by = call.line.span();
       changed = true;
     } else if (goes) {
       line.certain = false;

@@ -158,10 +158,9 @@ class Shell {
       redirect(one, frame, here, input, written, file);
     }
     if (!file) return run_kind(command, here);
-    const Text by = text_of(command);
-    if (!file->appends) machine_.write(file->path, {}, false, frame.certain, by);
+    if (!file->appends) machine_.clear(file->path, frame.certain, text_of(command));
     const Truth status = run_kind(command, here);
-    machine_.write(file->path, written, true, frame.certain, by);
+    machine_.append(file->path, written, frame.certain);
     return status;
   }
 
@@ -458,8 +457,9 @@ class Shell {
       }
       return Truth::unknown;
     }
-    if (name == "cfn-init" || name == "cfn-init.exe") {
-      run_cfn_init(machine_.commands().back(), frame);
+    if (name == "cfn-init") {
+      const cfn_ecs_lint::Command record = machine_.commands().back();
+      run_cfn_init(record, frame);
       return Truth::unknown;
     }
     if (call.word(0).find('/') != string_view::npos && run_file(call.path(call.words[0]), frame)) {
@@ -469,27 +469,23 @@ class Shell {
     return name == "echo" || name == "printf" ? Truth::yes : Truth::unknown;
   }
 
-  void run_cfn_init(const cfn_ecs_lint::Command& command, const Frame& frame) {
-    const Text* const resource = command.option("--resource", "-r");
-    const Text* const configsets = command.option("--configsets", "-c");
-    if (resource == nullptr || !resource->known() || (configsets && !configsets->known()) ||
-        !machine_.init()) {
-      return machine_.misunderstand();
-    }
-    const auto steps = machine_.init()(resource->str(), configsets ? configsets->str() : "");
-    if (!steps) return machine_.misunderstand();
-    if (++calls_ > kMostCalls) machine_.misunderstand();
+  void run_cfn_init(const cfn_ecs_lint::Command& call, const Frame& frame) {
+    const auto steps = machine_.init() ? machine_.init()(call) : std::nullopt;
+    if (!steps || calls_ >= kMostCalls) return machine_.misunderstand();
+    ++calls_;
     for (const InitStep& step : *steps) {
       Frame inside = frame;
       inside.certain = frame.certain && step.certain;
-      if (calls_ > kMostCalls) break;
       if (step.kind == InitStep::Kind::file) {
-        machine_.write(step.path, {{step.text, step.known, true}}, false, inside.certain,
-                       step.place);
+        machine_.clear(step.name, inside.certain, step.span);
+        machine_.append(step.name, {{step.text, step.known, true}}, inside.certain);
+      } else if (!step.known) {
+        machine_.misunderstand();
       } else if (step.words.empty()) {
         in_other_shell([&] { nested(step.text, inside); });
       } else {
-        in_other_shell([&] { run_program_words(step.words, step.place, inside); });
+        in_other_shell(
+            [&] { run_program_words(step.words, machine_.store().join(step.words), inside); });
       }
     }
     --calls_;

@@ -66,6 +66,7 @@ UserData::UserData(const Value& value, const InitReader& init)
     encoding_ = UserDataEncoding::none;
   }
   settings_ = machine.settings();
+  hooks_ = userdata::update_hooks(machine);
   commands_ = std::move(machine.commands());
   understood_ = machine.understood();
 }

@@ -65,6 +65,13 @@ struct Command {
   Span span() const { return text.span(); }
 };
 
+// A hook of cfn-hup: what it does when the metadata of a resource changes.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-hup.html
+struct UpdateHook {
+  Text resource;                  // the `Web` of its path, `Resources.Web.Metadata...`
+  std::vector<Command> commands;  // of its action
+};
+
 // How the text comes to be base64, as a launch template wants it.
 enum class UserDataEncoding : std::uint8_t {
   function,  // Fn::Base64
@@ -96,6 +103,8 @@ class UserData {
   bool is_understood() const { return understood_; }
   // The commands of its shell scripts in order.
   std::span<const Command> commands() const { return commands_; }
+  // The hooks of cfn-hup in the files that the boot writes.
+  std::span<const UpdateHook> update_hooks() const { return hooks_; }
   // The text as the template spells it, decoded; null when unknown or absent.
   const Text* text() const { return text_ ? &*text_ : nullptr; }
 
@@ -107,6 +116,7 @@ class UserData {
   std::optional<Text> text_;
   std::vector<AgentSetting> settings_;
   std::vector<Command> commands_;
+  std::vector<UpdateHook> hooks_;
   bool understood_ = true;
 };
 
