@@ -72,7 +72,7 @@ class TokenError : private Scene {
     }
     for (uint32_t i = b_.read_to; i < b_.at;) {
       const char c = bytes_[i];
-      if (c == '#' && is_space(bytes_[i - 1])) {
+      if (c == '#' && begins_token(i)) {
         i = line_end(bytes_, i);
       } else if ((c == '"' || c == '\'') && begins_token(i)) {
         const std::size_t end = quoted_end(bytes_, i);

@@ -25,6 +25,12 @@ using std::uint32_t;
 
 bool is_flow_indicator(char c) { return string_view(",[]{}").find(c) != string_view::npos; }
 
+// What a tag is made of (YAML 1.2.2, ns-tag-char) and the `!` between its parts.
+bool is_tag_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         string_view("!-#;/?:@&=+$_.~*'()%").find(c) != string_view::npos;
+}
+
 // Leaves yaml-cpp's parser from within an event. Stays in this file.
 struct Stop {
   ReadProblem problem;
@@ -266,6 +272,7 @@ class Reader final : public YAML::EventHandler {
     if (cursor_ < at && property && read_properties(cursor_).content == at) {
       return cursor_;  // yaml-cpp has blanks there
     }
+    if (at < cursor_) throw Stop{explain(breakdown(at), {})};  // it was read as part of the last
     note_comments(cursor_, at);
     return cursor_ = at;
   }
@@ -275,8 +282,11 @@ class Reader final : public YAML::EventHandler {
     while (byte(at) == '!' || byte(at) == '&') {
       const uint32_t begin = at;
       if (bytes_.substr(at, 2) == "!<") {
-        while (at < size() && bytes_[at] != '>') ++at;
+        while (!is_space(byte(at)) && bytes_[at] != '>') ++at;
+        if (is_space(byte(at))) stop(begin, at, "this tag is not closed: it has no `>`");
         ++at;
+      } else if (bytes_[begin] == '!') {
+        while (is_tag_char(byte(at))) ++at;
       } else {
         while (!is_space(byte(at)) && !is_flow_indicator(bytes_[at])) ++at;
       }
@@ -292,10 +302,10 @@ class Reader final : public YAML::EventHandler {
     return properties;
   }
 
-  // yaml-cpp lets `!Sub"x"` and `!Equals[a, b]` pass.
+  // yaml-cpp lets `!Sub"x"` and `!Equals[a, b]` pass, and to it `!Sub'x'` is all tag.
   void check_tag_ends(const Span& tag) {
     const string_view name = tree_.file->text(tag);
-    const std::size_t quote = name.find_first_of("\"'");
+    const std::size_t quote = name.find('\'');
     const char behind = byte(tag.end);
     const bool closed = is_space(behind) || (in_flow() && behind != '[' && behind != '{');
     if (quote == string_view::npos && closed) return;
