@@ -8,7 +8,7 @@ void check(const Service& service, Report& report) {
   if (!service.has_rolling_deployments()) return;
   const Value breaker = service.property("DeploymentConfiguration", "DeploymentCircuitBreaker");
   if (breaker.is_absent()) {
-    report.at(breaker, "`{}` has no deployment circuit breaker", service.logical_id());
+    report.at(service, "`{}` has no deployment circuit breaker", service.logical_id());
     return;
   }
   const Field<bool> enabled = breaker["Enable"].as_boolean().or_default(false);

@@ -125,9 +125,8 @@ bool Listener::may_be_for_tests() const {
   return std::any_of(all.begin(), all.end(), [&](const Forward& forward) {
     const auto group = system().named_by<TargetGroup>(forward.target_group_arn);
     const std::vector<Service> behind = group ? group->services() : std::vector<Service>();
-    return std::any_of(behind.begin(), behind.end(), [](const Service& service) {
-      return !service.has_rolling_deployments();
-    });
+    return std::any_of(behind.begin(), behind.end(),
+                       [](const Service& service) { return !service.has_rolling_deployments(); });
   });
 }
 

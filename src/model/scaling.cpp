@@ -18,6 +18,29 @@ std::optional<Service> ScalableTarget::service() const {
   return service.exists() ? std::optional(service) : std::nullopt;
 }
 
+bool ScalableTarget::scales(const Service& service) const {
+  if (const std::optional<Service> named = this->service()) return *named == service;
+  const Field<Text> id = property("ResourceId").as_text();
+  const Value cluster = service.property("Cluster");
+  const Value name = service.property("ServiceName");
+  if (!id.is_known() || !name.is_text() || cluster.is_unknown()) return false;
+  const auto literal = [](std::string_view text) {
+    return Piece{false, text, {}, nullptr, nullptr};
+  };
+  std::vector<Piece> pieces{literal("service/")};
+  const auto append = [&](const Text& text) {
+    pieces.insert(pieces.end(), text.pieces().begin(), text.pieces().end());
+  };
+  if (cluster.is_text()) append(cluster.text());
+  if (cluster.is_absent()) pieces.push_back(literal("default"));
+  pieces.push_back(literal("/"));
+  append(name.text());
+  std::string joined;
+  for (const Piece& piece : pieces)
+    joined += piece.is_hole ? std::string_view("\0", 1) : piece.text;
+  return equal(Text(pieces, joined), *id) == Truth::yes;
+}
+
 std::optional<AutoScalingGroup> InstanceScalingPolicy::group() const {
   return system().named_by<AutoScalingGroup>(property("AutoScalingGroupName"));
 }

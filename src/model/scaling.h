@@ -24,6 +24,8 @@ class ScalableTarget : public View {
   Field<std::int64_t> max_capacity() const { return property("MaxCapacity").as_integer(); }
   // The service that ResourceId (`service/CLUSTER/SERVICE`) names by reference.
   std::optional<Service> service() const;
+  // Whether it scales this service: by reference, or by the names that cluster and service have.
+  bool scales(const Service& service) const;
 };
 
 class Alarm : public View {

@@ -168,9 +168,9 @@ std::vector<TargetGroup> Service::target_groups() const {
 
 std::vector<ScalableTarget> Service::scalable_targets() const {
   std::vector<ScalableTarget> targets = system().referring_to<ScalableTarget>(*this);
+  if (!property("ServiceName").is_absent()) targets = system().all<ScalableTarget>();
   std::erase_if(targets, [&](const ScalableTarget& target) {
-    const std::optional<Service> service = target.service();
-    return !service || !(*service == *this);
+    return !target.scales(*this) || !target.exists();
   });
   return targets;
 }

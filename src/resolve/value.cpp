@@ -77,8 +77,8 @@ const Hole* Text::only_hole() const {
   return pieces_.size() == 1 && pieces_[0].is_hole ? &pieces_[0].hole : nullptr;
 }
 
-// Bytes that several pieces spell are one place as far as one scalar spells the pieces side by side,
-// with no more than quotes between them.
+// Bytes that several pieces spell are one place as far as one scalar spells the pieces side by
+// side, with no more than quotes between them.
 Span Text::locate(std::size_t from, std::size_t to) const {
   constexpr std::uint32_t kMostBetween = 4;
   const Piece* first = nullptr;
