@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <deque>
+
 #include "lint/lint.h"
 #include "lint/rule.h"
 #include "model/service.h"
@@ -26,9 +28,11 @@ constinit const Rule too_large{
     .name = "too-large", .severity = Severity::error, .check = each<check<most>>};
 
 std::vector<Diagnostic> find(std::string text, const Rule& rule = too_large<2>) {
-  testing::System system({std::move(text)});
+  // The findings point into the text.
+  static std::deque<testing::System> systems;
+  systems.emplace_back(std::initializer_list<std::string>{std::move(text)});
   const Rule* rules[] = {&rule};
-  return lint(system.set(), rules);
+  return lint(systems.back().set(), rules);
 }
 
 std::string service(const std::string& count, const std::string& condition = "") {

@@ -18,7 +18,7 @@ using ::testing::IsEmpty;
 std::vector<std::string> requests(const std::string& command) {
   testing::System system(
       {"Parameters: {Port: {Type: Number}}\n"
-       "Resources:\n  R:\n    Type: X\n    Properties:\n      Command: " +
+       "Resources:\n  R:\n    Type: Some::Type\n    Properties:\n      Command: " +
        command + "\n"});
   std::vector<std::string> spoken;
   for (const LocalRequest& one : local_requests(system.property("R", "Command").items())) {
@@ -99,7 +99,7 @@ TEST(LocalRequests, NothingToAsk) {
 
 TEST(LocalRequests, PointAtTheUrl) {
   testing::System system(
-      {"Resources:\n  R:\n    Type: X\n    Properties:\n"
+      {"Resources:\n  R:\n    Type: Some::Type\n    Properties:\n"
        "      Command: [CMD-SHELL, \"curl -f 'http://localhost:5000/a' || exit 1\"]\n"});
   const auto found = local_requests(system.property("R", "Command").items());
   ASSERT_EQ(found.size(), 1u);
