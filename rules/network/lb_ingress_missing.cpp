@@ -8,15 +8,18 @@ void check(const Listener& listener, Report& report) {
   const std::optional<LoadBalancer> balancer = listener.load_balancer();
   const Field<std::int64_t> port = listener.port();
   const Field<std::string_view> protocol = listener.protocol();
-  if (!balancer || !port.is_known() || !protocol.is_known() || listener.may_be_for_tests()) return;
+  if (!balancer || !port.is_known() || !protocol.is_known()) return;
+  if (listener.may_be_for_tests() || listener.may_serve_health_checks_only()) return;
   const std::string_view transport = transport_of(*protocol);
   const std::optional<SecurityGroups> groups = SecurityGroups::of(*balancer);
   if (transport.empty() || !groups || groups->all().empty() || !groups->has_all_ingress()) return;
   const Ports open = groups->open_ports(transport);
   if (open.covers({*port, *port})) return;
   Finding& finding =
-      report.at(port, "nobody reaches port {} of `{}`: {} lets in {} only on {}", *port,
-                balancer->logical_id(), groups->spoken(), transport, to_string(open));
+      report.at(port, "nobody reaches port {} of `{}`: {} {}", *port, balancer->logical_id(),
+                groups->spoken(),
+                open.empty() ? fmt::format("lets in no {}", transport)
+                             : fmt::format("lets in {} on {} only", transport, to_string(open)));
   finding.label(groups->place(), "its security group");
   if (!balancer->is_internal().is(false)) finding.severity(Severity::warning);
 }

@@ -4,18 +4,26 @@
 namespace cfn_ecs_lint::rules {
 namespace {
 
-void check(const ExportedOutput& later, Report& report) {
-  const Value name = later.name();
-  if (!name.is_text()) return;
-  for (const ExportedOutput& first : ExportedOutput::all(later.system())) {
-    if (!first.stands_before(later)) return;
-    const Value other = first.name();
-    if (!other.is_text() || equal(name.text(), other.text()) != Truth::yes) continue;
-    if (!first.exists()) continue;
-    if (!first.is_in_same_stack(later) && first.is_alternative_to(later)) continue;
-    report.at(name, "`{}` is exported a second time", spelt(name.text()))
-        .label(other, "also exported here");
-    return;
+// Both are deployed, and under this name.
+bool collide(const ExportedOutput& a, const ExportedOutput& b) {
+  if (!a.exists() || !b.exists()) return false;
+  const Value name = a.name();
+  const Value other = b.name();
+  if (!name.is_text() || !other.is_text()) return false;
+  if (equal(name.text(), other.text()) != Truth::yes) return false;
+  return a.is_in_same_stack(b) || !a.is_alternative_to(b);
+}
+
+void check(const SharedExportName& shared, Report& report) {
+  const std::vector<ExportedOutput>& outputs = shared.outputs();
+  for (std::size_t i = 1; i < outputs.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!collide(outputs[j], outputs[i])) continue;
+      const Value name = outputs[i].name();
+      report.at(name, "`{}` is exported a second time", spelt(name.text()))
+          .label(outputs[j].name(), "also exported here");
+      break;
+    }
   }
 }
 

@@ -5,10 +5,11 @@ namespace cfn_ecs_lint::rules {
 namespace {
 
 void check(const Import& import, Report& report) {
-  if (import.may_be_answered() || !import.is_taken()) return;
+  if (import.is_answered() || !import.is_taken()) return;
   // A stack that is not given may export the name, unless it is surely a slip of the pen.
   std::optional<ExportedOutput> meant = import.misspelt_export();
   if (!meant && !import.system().closed()) return;
+  if (import.may_be_answered()) return;
   Finding& finding = report.at(import, "no given template exports `{}`", import.name());
   if (!import.system().closed()) finding.severity(Severity::warning);
   if (!meant) meant = import.nearest_export();

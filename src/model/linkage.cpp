@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "model/property_kind.h"
 #include "text/nearest.h"
@@ -62,7 +63,31 @@ bool is_slip(const std::string& a, const std::string& b) {
   return swapped || head + tail + 1 >= longer;
 }
 
+bool is_letter(char c) { return c == '\0' || std::isalnum(static_cast<unsigned char>(c)) != 0; }
+
+// How many letters two names have in common, from where they begin.
+template <class Iterator>
+std::ptrdiff_t common_letters(Iterator a, Iterator a_end, Iterator b, Iterator b_end) {
+  const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+  std::ptrdiff_t count = 0;
+  while (true) {
+    a = std::find_if(a, a_end, is_letter);
+    b = std::find_if(b, b_end, is_letter);
+    if (a == a_end || b == b_end || lower(*a++) != lower(*b++)) return count;
+    ++count;
+  }
+}
+
+// A slip changes two letters at the most. Quickly tells most names apart.
+bool may_be_slip(std::string_view a, std::string_view b) {
+  constexpr std::ptrdiff_t kChanged = 2;
+  return common_letters(a.begin(), a.end(), b.begin(), b.end()) +
+             common_letters(a.rbegin(), a.rend(), b.rbegin(), b.rend()) + kChanged >=
+         std::count_if(a.begin(), a.end(), is_letter);
+}
+
 bool is_misspelling(std::string_view a, std::string_view b) {
+  if (a == b || !may_be_slip(a, b)) return false;
   const std::vector<std::string> left = words_of(a);
   const std::vector<std::string> right = words_of(b);
   if (joined(left) == joined(right)) return true;
@@ -117,6 +142,18 @@ bool ExportedOutput::is_alternative_to(const ExportedOutput& other) const {
     if (twin != nullptr && twin->type == resource.type) ++shared;
   }
   return 2 * shared >= smaller->resources().size();
+}
+
+std::vector<SharedExportName> SharedExportName::all(const System& system) {
+  std::map<std::string_view, std::vector<ExportedOutput>> by_name;
+  for (const Export& exported : system.world().exports()) {
+    by_name[exported.name.str()].emplace_back(system, exported);
+  }
+  std::vector<SharedExportName> shared;
+  for (auto& [name, outputs] : by_name) {
+    if (outputs.size() > 1) shared.emplace_back(std::move(outputs));
+  }
+  return shared;
 }
 
 std::optional<ExportedOutput> export_behind(const System& system, const Value& value) {
@@ -175,11 +212,15 @@ bool Import::is_taken() const {
   });
 }
 
-std::string Import::name() const { return spelt(system_->world().import_name(*stack_, *node_)); }
+std::string Import::name() const {
+  const Value name = system_->world().evaluate(*stack_, *node_->items[0], node_->span);
+  return name.is_text() ? spelt(name.text()) : "...";
+}
+
+bool Import::is_answered() const { return !system_->world().exports_for(*stack_, *node_).empty(); }
 
 bool Import::may_be_answered() const {
   World& world = system_->world();
-  if (!world.exports_for(*stack_, *node_).empty()) return true;
   const Text name = world.import_name(*stack_, *node_);
   const Text shape = world.import_shape(*stack_, *node_);
   const auto& exports = world.exports();

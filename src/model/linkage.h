@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/system.h"
@@ -35,19 +36,29 @@ class ExportedOutput {
   // The template is another version of the other one, so that only one of them is deployed under
   // these names: most resources of the smaller one are in the other, of the same id and type.
   bool is_alternative_to(const ExportedOutput& other) const;
-  // The same output.
-  friend bool operator==(const ExportedOutput& a, const ExportedOutput& b) {
-    return a.exported_ == b.exported_;
-  }
   bool is_in_same_stack(const ExportedOutput& other) const {
     return exported_->stack == other.exported_->stack;
   }
-  // In the order of stacks and outputs.
-  bool stands_before(const ExportedOutput& other) const { return exported_ < other.exported_; }
 
  private:
   const System* system_;
   const Export* exported_;
+};
+
+// Outputs that are exported under what seems one name, parameters having their defaults.
+class SharedExportName {
+ public:
+  static std::vector<SharedExportName> all(const System& system);
+  explicit SharedExportName(std::vector<ExportedOutput> outputs) : outputs_(std::move(outputs)) {}
+
+  const System& system() const { return outputs_.front().system(); }
+  bool exists() const { return true; }
+
+  // In the order of stacks and outputs; two or more.
+  const std::vector<ExportedOutput>& outputs() const { return outputs_; }
+
+ private:
+  std::vector<ExportedOutput> outputs_;
 };
 
 // The export that hands on a value which another stack imports; none for a value written in place.
@@ -66,9 +77,11 @@ class Import {
   operator Place() const { return {node_->span, nullptr}; }
   Place place() const { return *this; }
 
-  // The name that it asks for, with the defaults of parameters, as it is spoken of: "Net-VPC", or
-  // "${Network}-VPC" where a parameter has none.
+  // The name that it asks for in this world, as it is spoken of: "Net-VPC", or "${Network}-VPC"
+  // where the parameter has no value.
   std::string name() const;
+  // It is known which export it means.
+  bool is_answered() const;
   // Some export of the given stacks has this name, or may have it.
   bool may_be_answered() const;
   // The exports of the set, of which the name is a misspelling beyond doubt: but for upper and

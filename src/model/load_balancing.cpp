@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/capacity.h"
 #include "model/enumeration.h"
 #include "model/service.h"
 
@@ -114,19 +115,37 @@ std::vector<ListenerRule> Listener::rules() const {
   return rules;
 }
 
+std::vector<TargetGroup> Listener::target_groups() const {
+  std::vector<TargetGroup> groups;
+  const auto add = [&](const std::vector<Forward>& forwards) {
+    for (const Forward& forward : forwards) {
+      if (const auto group = forward.target_group()) groups.push_back(*group);
+    }
+  };
+  add(forwards());
+  for (const ListenerRule& rule : rules()) add(rule.forwards());
+  return groups;
+}
+
 bool Listener::may_be_for_tests() const {
   const std::optional<LoadBalancer> balancer = load_balancer();
   if (!balancer || balancer->listeners().size() < 2) return false;
-  std::vector<Forward> all = forwards();
-  for (const ListenerRule& rule : rules()) {
-    const std::vector<Forward> more = rule.forwards();
-    all.insert(all.end(), more.begin(), more.end());
-  }
-  return std::any_of(all.begin(), all.end(), [&](const Forward& forward) {
-    const auto group = system().named_by<TargetGroup>(forward.target_group_arn);
-    const std::vector<Service> behind = group ? group->services() : std::vector<Service>();
-    return std::any_of(behind.begin(), behind.end(),
+  const std::vector<TargetGroup> groups = target_groups();
+  return std::any_of(groups.begin(), groups.end(), [](const TargetGroup& group) {
+    const std::vector<Service> services = group.services();
+    return std::any_of(services.begin(), services.end(),
                        [](const Service& service) { return !service.has_rolling_deployments(); });
+  });
+}
+
+bool Listener::may_serve_health_checks_only() const {
+  const std::optional<LoadBalancer> balancer = load_balancer();
+  if (!balancer || (balancer->listeners().size() < 2 && !balancer->is_internal().is(true))) {
+    return false;
+  }
+  const std::vector<TargetGroup> groups = target_groups();
+  return !groups.empty() && std::all_of(groups.begin(), groups.end(), [](const TargetGroup& group) {
+    return group.probes_instances();
   });
 }
 
@@ -321,6 +340,19 @@ std::vector<LoadBalancer> TargetGroup::load_balancers() const {
     }
   }
   return balancers;
+}
+
+bool TargetGroup::probes_instances() const {
+  if (!services().empty()) return false;
+  const std::vector<AutoScalingGroup> candidates = system().referring_to<AutoScalingGroup>(*this);
+  return std::any_of(candidates.begin(), candidates.end(), [&](const AutoScalingGroup& instances) {
+    if (!instances.property("HealthCheckType").as_string().is("ELB")) return false;
+    const Value groups = instances.property("TargetGroupARNs");
+    return std::any_of(groups.items().begin(), groups.items().end(), [&](const Value& arn) {
+      const auto group = system().named_by<TargetGroup>(arn);
+      return group && *group == *this;
+    });
+  });
 }
 
 std::vector<Service> TargetGroup::services() const {

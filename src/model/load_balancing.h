@@ -54,9 +54,14 @@ class Listener : public View {
   // not given.
   Field<std::string_view> load_balancer_type() const;
   std::vector<Forward> forwards() const;
+  // The given target groups that its default actions and its rules forward to.
+  std::vector<TargetGroup> target_groups() const;
   // One of several listeners of its load balancer, behind which a service shifts its traffic from
   // one target group to another: it may be the one for tests.
   bool may_be_for_tests() const;
+  // One of several, or of an internal load balancer, that is perhaps there for the health checks
+  // only by which Auto Scaling groups replace instances: nobody has to reach it.
+  bool may_serve_health_checks_only() const;
   // Rules of this listener in any given template, in no order of priority.
   std::vector<ListenerRule> rules() const;
 };
@@ -119,6 +124,9 @@ class TargetGroup : public View {
   bool is_named_by_listeners() const;
   // The load balancers whose listeners and rules those are, as far as they are given.
   std::vector<LoadBalancer> load_balancers() const;
+  // It holds instances of Auto Scaling groups that replace those which fail its health check, and
+  // no service's tasks.
+  bool probes_instances() const;
   // Services of any given template that register their tasks here.
   std::vector<Service> services() const;
   // Something that is not given may forward to this group: its ARN leaves the templates, in an

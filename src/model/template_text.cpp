@@ -41,32 +41,34 @@ void each_child(const Node& node, Visit visit) {
   for (const cfn::Member& member : node.members) visit(*member.value);
 }
 
+template <class Is>
+bool any_node(const Node& node, Is is) {
+  if (is(node)) return true;
+  bool found = false;
+  each_child(node, [&](const Node& child) { found = found || any_node(child, is); });
+  return found;
+}
+
 // The first argument of Fn::ForEach names the variable of the loop.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
-bool is_loop_variable(const Node& node, std::string_view name) {
-  for (const cfn::Member& member : node.members) {
-    const std::span<const Node* const> arguments = member.value->items;
-    if (member.key.starts_with("Fn::ForEach::") && !arguments.empty() &&
-        arguments[0]->text == name) {
-      return true;
-    }
-  }
-  bool found = false;
-  each_child(node, [&](const Node& child) { found = found || is_loop_variable(child, name); });
-  return found;
+bool is_loop_variable(const cfn::Template& tmpl, std::string_view name) {
+  return any_node(tmpl.root(), [&](const Node& node) {
+    return std::any_of(node.members.begin(), node.members.end(), [&](const cfn::Member& member) {
+      const std::span<const Node* const> arguments = member.value->items;
+      return member.key.starts_with("Fn::ForEach::") && !arguments.empty() &&
+             arguments[0]->text == name;
+    });
+  });
 }
 
-bool refers_to_nothing(const cfn::Template& tmpl, const Node& node) {
-  if (node.is(Function::ref) && !node.text.empty() && !declares(tmpl, node.text)) return true;
-  bool found = false;
-  each_child(node, [&](const Node& child) { found = found || refers_to_nothing(tmpl, child); });
-  return found;
-}
-
-// A part that some tool puts into a whole template, which declares what is missing here.
-bool is_fragment(const cfn::Template& tmpl) {
-  return tmpl.root().find("AWSTemplateFormatVersion") == nullptr &&
-         refers_to_nothing(tmpl, tmpl.root());
+// Some tool makes the template out of this file: it has functions that CloudFormation does not
+// have, or it is a part of a whole that declares what is missing here.
+bool is_raw_material(const cfn::Template& tmpl) {
+  const bool whole = tmpl.root().find("AWSTemplateFormatVersion") != nullptr;
+  return any_node(tmpl.root(), [&](const Node& node) {
+    return node.is(Function::unknown) ||
+           (!whole && node.is(Function::ref) && !node.text.empty() && !declares(tmpl, node.text));
+  });
 }
 
 // Whether a transform or a module may declare a resource of this logical id.
@@ -240,8 +242,8 @@ Truth Substitution::knows(std::string_view name) const {
   if (declares(*template_, name)) return Truth::yes;
   const std::string_view stem = stem_of(name);
   const bool unsure = name.starts_with("AWS::") || !template_->complete() ||
-                      may_be_generated(*template_, stem) ||
-                      is_loop_variable(template_->root(), stem) || is_fragment(*template_);
+                      may_be_generated(*template_, stem) || is_loop_variable(*template_, stem) ||
+                      is_raw_material(*template_);
   return unsure ? Truth::unknown : Truth::no;
 }
 

@@ -50,7 +50,7 @@ class Substitution {
   std::vector<Placeholder> variables_once() const;
   // Whether CloudFormation can find a value for the name: a parameter, a resource or an attribute
   // of one, a pseudo parameter, a key of the function's own map. Unknown for what a macro, a loop,
-  // a module or AWS::Serverless may make, and in a fragment of a template.
+  // a module or AWS::Serverless may make, and in a file that some tool makes a template of.
   Truth knows(std::string_view name) const;
   // The parameter, resource or key that the name is most likely a misspelling of, else empty.
   std::string_view nearest_name(std::string_view name) const;
