@@ -21,9 +21,9 @@ constinit const Rule sub_missing{
     .summary = "A text names a value of the template as `${Name}` but is not under Fn::Sub.",
     .why =
         "CloudFormation replaces `${...}` in Fn::Sub only. Elsewhere the dollar sign and the "
-        "braces "
-        "reach the instance, the container or the API as they are: cfn-hup asks for a stack called "
-        "`${AWS::StackName}`, a shell puts an empty string in its place, and nothing says why.",
+        "braces reach the instance, the container or the API as they are: cfn-hup asks for a "
+        "stack called `${AWS::StackName}`, a shell puts an empty string in its place, and nothing "
+        "says why.",
     .remedy =
         "Put the text under Fn::Sub, and write `${!name}` for the shell variables that it holds.",
     .reference =

@@ -30,12 +30,11 @@ constinit const Rule sub_unescaped{
     .summary = "A text of Fn::Sub holds a `${...}` that CloudFormation cannot replace.",
     .why =
         "Fn::Sub takes every `${...}` for a parameter, a resource, an attribute or a key of its "
-        "own "
-        "map, also where a script means a variable of the shell. One that it does not know, or "
-        "whose "
-        "name has other characters than letters, digits, `_`, `.` and `:` (`${x:-default}`), makes "
-        "CloudFormation reject the whole template: \"Unresolved resource dependencies\" or "
-        "\"variable names in Fn::Sub syntax must contain only alphanumeric characters\".",
+        "own map, also where a script means a variable of the shell. One that it does not know, "
+        "or whose name has other characters than letters, digits, `_`, `.` and `:` "
+        "(`${x:-default}`), makes CloudFormation reject the whole template: \"Unresolved resource "
+        "dependencies\" or \"variable names in Fn::Sub syntax must contain only alphanumeric "
+        "characters\".",
     .remedy =
         "Write `${!name}` for what the shell is to read; `$name` needs no mark. Otherwise correct "
         "the name.",

@@ -59,12 +59,11 @@ constinit const Rule gateway_attachment_dependency{
     .summary =
         "A resource that needs the internet gateway does not wait until it is attached to the VPC.",
     .why =
-        "A route names the gateway, but it is the AWS::EC2::VPCGatewayAttachment that connects the "
-        "gateway with the VPC, and CloudFormation does not know that the route needs it. Most "
+        "A route names the gateway, but it is the AWS::EC2::VPCGatewayAttachment that connects "
+        "the gateway with the VPC, and CloudFormation does not know that the route needs it. Most "
         "deployments win the race. The others fail with \"route table ... and network gateway ... "
         "belong to different networks\", or \"VPC ... has no internet gateway\" for a load "
-        "balancer, "
-        "and roll the whole stack back.",
+        "balancer, and roll the whole stack back.",
     .remedy = "Add the attachment to DependsOn of the resource.",
     .reference =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"

@@ -34,8 +34,8 @@ constinit const Rule lb_ingress_missing{
     .summary = "The security groups of a load balancer do not let anyone in to a listener.",
     .why =
         "A listener waits on its port behind the load balancer's security groups, which drop what "
-        "no rule lets in. Everything is green - listener, targets, service - while the requests of "
-        "all clients time out.",
+        "no rule lets in. Everything is green - listener, targets, service - while the requests "
+        "of all clients time out.",
     .remedy = "Add an ingress rule for the listener's port, or remove the listener.",
     .reference =
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/"

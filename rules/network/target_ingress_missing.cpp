@@ -76,8 +76,8 @@ constinit const Rule target_ingress_missing{
         "The load balancer opens connections to each task on the port of its container: with the "
         "network mode awsvpc on the task's own interface, otherwise on the instance, where a "
         "container without a host port listens on any port from 32768 up. What no rule of the "
-        "security groups lets in is dropped in silence. Health checks time out, ECS stops the task "
-        "as unhealthy and starts the next one, and the service never becomes stable.",
+        "security groups lets in is dropped in silence. Health checks time out, ECS stops the "
+        "task as unhealthy and starts the next one, and the service never becomes stable.",
     .remedy =
         "Add an ingress rule for these ports with the load balancer's security group as its "
         "source.",

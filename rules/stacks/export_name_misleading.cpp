@@ -11,7 +11,7 @@ void check(const ExportedOutput& exported, Report& report) {
   report
       .at(exported, "export `{}` holds {}", spelt(exported.shape()),
           aws::to_string(*kind_of(value)))
-      .label(value, "");
+      .label(value, "the value");
 }
 
 }  // namespace

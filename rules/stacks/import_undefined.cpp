@@ -29,8 +29,7 @@ constinit const Rule import_undefined{
     .summary = "A stack imports a name that no given template exports.",
     .why =
         "CloudFormation looks the name up when it creates or updates the stack. When no stack of "
-        "the "
-        "account and region exports it, the whole operation fails with \"No export named ... "
+        "the account and region exports it, the whole operation fails with \"No export named ... "
         "found\" and is rolled back.",
     .remedy =
         "Import the name as the other template exports it, to the letter. Upper and lower case "

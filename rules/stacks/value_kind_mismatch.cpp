@@ -50,11 +50,9 @@ constinit const Rule value_kind_mismatch{
     .summary = "A property gets another kind of value than it wants, such as a name for an ARN.",
     .why =
         "What Ref gives differs from type to type: a role's name, a load balancer's ARN, an "
-        "address "
-        "of an Elastic IP. All are strings, so CloudFormation passes on what it gets, also from "
-        "one "
-        "stack to another, and the service refuses it when the resource is created - or takes it "
-        "for something else.",
+        "address of an Elastic IP. All are strings, so CloudFormation passes on what it gets, "
+        "also from one stack to another, and the service refuses it when the resource is created "
+        "- or takes it for something else.",
     .remedy = "Refer to the attribute that has the wanted kind, with Ref or Fn::GetAtt.",
     .reference =
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/"

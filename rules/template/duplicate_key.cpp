@@ -22,11 +22,12 @@ constinit const Rule duplicate_key{
     .summary = "A mapping holds the same key twice.",
     .why =
         "CloudFormation accepts the template, keeps the last value and drops the others without a "
-        "word. Whoever edits the dropped one later deploys a change that changes nothing; a second "
-        "resource of the same logical id makes the first one disappear, with its data.",
+        "word. Whoever edits the dropped one later deploys a change that changes nothing; a "
+        "second resource of the same logical id makes the first one disappear, with its data.",
     .remedy = "Delete the one that is not meant, or give it the key that it should have had.",
     .reference =
-        "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html",
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
+        "resources-section-structure.html",
     .check = each<check>,
 };
 

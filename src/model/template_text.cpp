@@ -86,6 +86,13 @@ bool may_be_generated(const cfn::Template& tmpl, std::string_view name) {
       });
 }
 
+// `name=${name}` hands a value on, it does not make one.
+bool is_own_placeholder(std::string_view text, std::string_view name) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \"'"), text.size()));
+  return text.starts_with("${") && text.substr(2).starts_with(name) &&
+         text.substr(2 + name.size()).starts_with('}');
+}
+
 // A shell gives the variable a value: `name=`, `for name`, `read name`; `$name =` of PowerShell.
 bool assigns_in(std::string_view text, std::string_view name) {
   for (std::size_t at = text.find(name); at != std::string_view::npos;
@@ -94,7 +101,10 @@ bool assigns_in(std::string_view text, std::string_view name) {
     if (at > 0 && is_name_character(text[at - 1])) continue;
     if (end < text.size() && is_name_character(text[end])) continue;
     const std::size_t next = text.find_first_not_of(' ', end);
-    if (next != std::string_view::npos && text[next] == '=') return true;
+    if (next != std::string_view::npos && text[next] == '=') {
+      if (is_own_placeholder(text.substr(next + 1), name)) continue;
+      return true;
+    }
     std::string_view before = text.substr(0, at);
     while (before.ends_with(' ')) before.remove_suffix(1);
     for (const std::string_view word : {"for", "read", "export", "local", "declare", "readonly"}) {
@@ -108,8 +118,13 @@ bool assigns_in(std::string_view text, std::string_view name) {
 // `Name` of its environment.
 bool sets_variable(const Node& part, std::string_view name) {
   if (part.kind == Node::Kind::scalar) return assigns_in(part.text, name);
-  for (const cfn::Member& member : part.members) {
-    if (member.key == name || (member.key == "Name" && member.value->text == name)) return true;
+  const cfn::Member* key = part.find(name);
+  if (key != nullptr && !is_own_placeholder(key->value->text, name)) return true;
+  const cfn::Member* named = part.find("Name");
+  const cfn::Member* value = part.find("Value");
+  if (named != nullptr && named->value->text == name &&
+      (value == nullptr || !is_own_placeholder(value->value->text, name))) {
+    return true;
   }
   bool found = false;
   each_child(part, [&](const Node& child) { found = found || sets_variable(child, name); });

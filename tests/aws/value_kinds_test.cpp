@@ -53,6 +53,17 @@ TEST(GivenKinds, WhatSourcesDoNotAgreeOnIsUnknown) {
   EXPECT_EQ(given("", ""), "unknown");
 }
 
+TEST(GivenKinds, TheAttributeThatGivesWhatIsWanted) {
+  const auto giving = [](std::string_view type, std::string_view of, std::string_view path) {
+    return attribute_giving(type, *wanted_at(of, path));
+  };
+  EXPECT_EQ(giving("AWS::IAM::Role", "AWS::ECS::TaskDefinition", "ExecutionRoleArn"), "Arn");
+  // The name works for a role in path "/" only.
+  EXPECT_EQ(giving("AWS::IAM::Role", "AWS::ECS::TaskDefinition", "TaskRoleArn"), "Arn");
+  EXPECT_EQ(giving("AWS::IAM::Role", "AWS::IAM::InstanceProfile", "Roles.*"), "");
+  EXPECT_EQ(giving("AWS::IAM::Role", "AWS::EC2::Subnet", "VpcId"), std::nullopt);
+}
+
 TEST(GivenKinds, ParameterTypesAreKinds) {
   EXPECT_EQ(kind_of_parameter("AWS::EC2::VPC::Id"), (ValueKind{Entity::vpc, Form::id}));
   EXPECT_EQ(kind_of_parameter("List<AWS::EC2::Subnet::Id>"),
