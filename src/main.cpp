@@ -33,7 +33,10 @@ std::vector<output::RuleInfo> rule_infos() {
 cli::Outcome lint_files(std::span<const Input> inputs, const cli::Settings& settings) {
   cli::Outcome outcome;
   std::vector<cfn::Template> templates = read_templates(inputs, outcome.problems);
-  for (const cfn::Template& tmpl : templates) outcome.templates.push_back(&tmpl.file());
+  for (const cfn::Template& tmpl : templates) {
+    outcome.templates.push_back(&tmpl.file());
+    for (const cfn::Parameter& each : tmpl.parameters()) outcome.parameters.emplace(each.name);
+  }
   const TemplateSet set(std::move(templates), settings.parameters, settings.closed);
   std::vector<const Rule*> chosen;
   for (const std::string_view name : settings.rules) chosen.push_back(rules::find(name));

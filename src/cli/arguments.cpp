@@ -66,6 +66,7 @@ class Reader {
       if (const Choice<Format>* format = find(kFormats, prefix)) {
         outputs.push_back({format->value, word.substr(colon + 1)});
         if (outputs.back().path.empty()) fail(fmt::format("`--output {}` names no file", word));
+        if (outputs.back().path == "-") fail("`--output` writes files; `--format` is that of `-`");
         return;
       }
     }
@@ -143,9 +144,12 @@ Exit
       --fail-on SEVERITY       exit with 1 from this severity on: error, warning, note or never;
                                by default, when there is something to show
 Other
-      --dump STAGE             print what was understood as JSON and do not lint: yaml (nodes and
-                               where they stand), template (sections and functions) or graph
-                               (resources and what links them)
+      --dump STAGE             print what was understood as JSON, and do not lint; places are
+                               "line:column", the column in bytes:
+                               yaml      files as trees: [{path, complete, root: {kind, at, ...}}]
+                               template  sections, functions in long form: [{path, parameters,
+                                         mappings, conditions, resources, outputs}]
+                               graph     links: {resources, references, exports, imports}
       --version                print the version
   -h, --help                   print this
 

@@ -152,6 +152,17 @@ void note_empty_folders(Inputs& inputs, std::span<const std::string> paths,
   }
 }
 
+// A parameter that no template has is misspelt, or of another system.
+void warn_of_strange_parameters(const Arguments& arguments, const Outcome& outcome,
+                                std::ostream& err) {
+  const std::vector<std::string_view> known(outcome.parameters.begin(), outcome.parameters.end());
+  for (const auto& [name, value] : arguments.parameters) {
+    if (outcome.parameters.contains(name)) continue;
+    err << fmt::format("cfn-ecs-lint: no template has a parameter `{}`{}\n", name,
+                       did_you_mean(name, known));
+  }
+}
+
 bool fails(const Arguments& arguments, const std::vector<Diagnostic>& findings) {
   Severity least = arguments.level;
   switch (arguments.fail_on) {
@@ -231,6 +242,7 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   }
 
   Outcome outcome = linter.lint(inputs.files, settings);
+  warn_of_strange_parameters(arguments, outcome, console.err);
   note_empty_folders(inputs, paths, outcome);
   std::ranges::move(outcome.problems, std::back_inserter(inputs.problems));
   std::ranges::stable_sort(inputs.problems, {}, &ReadProblem::path);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <iosfwd>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct Outcome {
   std::vector<Diagnostic> findings;
   std::vector<ReadProblem> problems;
   std::vector<const SourceFile*> templates;  // the inputs that are templates
+  std::set<std::string> parameters;          // the names that templates declare
   std::size_t suppressed = 0;
 };
 

@@ -61,8 +61,12 @@ std::vector<Diagnostic> lint(const TemplateSet& set, std::span<const Rule* const
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
   std::unordered_map<const SourceFile*, const cfn::Template*> template_of;
   for (const cfn::Template& tmpl : set.templates()) template_of[&tmpl.file()] = &tmpl;
+  const auto path_to = [&](const Span& span) {
+    return span ? template_of.at(span.file)->path_to(span) : std::vector<std::string>();
+  };
   for (Diagnostic& finding : findings) {
-    finding.logical_path = template_of.at(finding.span.file)->path_to(finding.span);
+    finding.logical_path = path_to(finding.span);
+    for (Label& label : finding.labels) label.logical_path = path_to(label.span);
   }
   return findings;
 }

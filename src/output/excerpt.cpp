@@ -14,7 +14,7 @@ namespace cfn_ecs_lint::output {
 namespace {
 
 // Marks with at most so many lines between them share an excerpt.
-constexpr std::uint32_t kLinesBetween = 3;
+constexpr std::uint32_t kLinesBetween = 4;
 constexpr std::string_view kCut = "...";
 
 std::uint32_t line_of(const Mark& mark) { return mark.span.file->place(mark.span.begin).line; }

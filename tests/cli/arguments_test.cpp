@@ -94,6 +94,7 @@ TEST(Arguments, OutputFilesShowTheirFormat) {
             "the name `report` does not show its format: write `text:report` or `sarif:report`");
   EXPECT_EQ(wrong({"-o", "sraif:x"}), "`sraif` is no format; did you mean `sarif`?");
   EXPECT_EQ(wrong({"-o", "sarif:"}), "`--output sarif:` names no file");
+  EXPECT_EQ(wrong({"-o", "sarif:-"}), "`--output` writes files; `--format` is that of `-`");
 }
 
 TEST(Arguments, WrongUseSaysWhatIsNear) {

@@ -60,6 +60,7 @@ class Run : public ::testing::Test {
       return;
     }
     outcome.templates.push_back(input.file);
+    outcome.parameters = {"A", "B", "Environment"};
     for (const output::RuleInfo& rule : kRules) {
       const std::size_t at = bytes.find(rule.name);
       if (at == std::string_view::npos) continue;
@@ -148,6 +149,11 @@ TEST_F(Run, ParametersOfTheCommandLineComeLast) {
   folder_.write("p.json", R"({"A": "1", "B": "2"})");
   EXPECT_EQ(run({"a.yaml", "--parameter", "A=3", "--parameters", "p.json"}), 0);
   EXPECT_THAT(settings_.parameters, ElementsAre(Pair("A", "3"), Pair("B", "2")));
+  EXPECT_THAT(err_, IsEmpty());
+  EXPECT_EQ(run({"a.yaml", "--parameter", "Enviroment=prod"}), 0);
+  EXPECT_EQ(err_,
+            "cfn-ecs-lint: no template has a parameter `Enviroment`; did you mean "
+            "`Environment`?\n");
   EXPECT_EQ(run({"a.yaml", "--parameters", "q.json"}), 2);
   EXPECT_THAT(err_, StartsWith("q.json: error: cannot be read: "));
 }
