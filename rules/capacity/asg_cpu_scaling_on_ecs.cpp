@@ -41,7 +41,7 @@ bool follows_reservations(const AutoScalingGroup& group) {
 
 void check(const InstanceScalingPolicy& policy, Report& report) {
   const std::optional<AutoScalingGroup> group = policy.group();
-  if (!group || !group->joins_a_cluster()) return;
+  if (!group || !group->membership().named) return;
   const std::vector<CapacityProvider> providers = group->capacity_providers();
   for (const CapacityProvider& provider : providers) {
     if (provider.has_managed_scaling() != Truth::yes) continue;

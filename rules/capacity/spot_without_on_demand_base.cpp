@@ -21,13 +21,14 @@ void check(const AutoScalingGroup& group, Report& report) {
 
   // What cannot be served from elsewhere is an outage; what is no part of a cluster may be meant
   // so.
-  const std::optional<Cluster> cluster = group.cluster();
-  if (!group.joins_a_cluster()) finding.severity(Severity::note);
-  if (!cluster) return;
-  for (const AutoScalingGroup& other : cluster->groups()) {
+  const Membership membership = group.membership();
+  if (!membership.named) finding.severity(Severity::note);
+  if (!membership.cluster) return;
+  for (const AutoScalingGroup& other : membership.cluster->groups()) {
     if (other == group || other.guaranteed_on_demand().is(0)) continue;
     finding.severity(Severity::note)
-        .label(other, fmt::format("cluster `{}` has other instances here", cluster->logical_id()));
+        .label(other, fmt::format("cluster `{}` has other instances here",
+                                  membership.cluster->logical_id()));
   }
 }
 

@@ -20,8 +20,8 @@ void check(const AutoScalingGroup& group, Report& report) {
                   source.resource().logical_id(), group.logical_id());
     finding.label(source.resource(), "image and user data of the instances");
     // Instances of other kinds may well be replaced in another way.
-    const bool runs_tasks = group.joins_a_cluster() || group.may_join_unknown_cluster();
-    if (!runs_tasks) finding.severity(Severity::note);
+    const Membership membership = group.membership();
+    if (!membership.named && membership.certain) finding.severity(Severity::note);
     return;
   }
 }

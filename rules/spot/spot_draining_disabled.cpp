@@ -43,7 +43,7 @@ Finding* check_source(const View& machines, const LaunchSource& source, const Pl
 }
 
 void check_group(const AutoScalingGroup& group, Report& report) {
-  if (group.can_launch_spot() != Truth::yes || !group.joins_a_cluster()) return;
+  if (group.can_launch_spot() != Truth::yes || !group.membership().named) return;
   for (const LaunchSource& source : group.launch_sources()) {
     Finding* finding = check_source(group, source, group.spot_place(), report);
     if (finding == nullptr) continue;
@@ -54,10 +54,18 @@ void check_group(const AutoScalingGroup& group, Report& report) {
   }
 }
 
+// One finding for the fleet, whose specifications tend to be copies of each other.
 void check_fleet(const Fleet& fleet, Report& report) {
   if (fleet.can_launch_spot() != Truth::yes) return;
+  Finding* finding = nullptr;
   for (const LaunchSource& source : fleet.launch_sources()) {
-    if (source.joins_a_cluster()) check_source(fleet, source, fleet.spot_place(), report);
+    if (!source.membership().named) continue;
+    const UserData user_data = source.user_data();
+    if (finding == nullptr) {
+      finding = check_source(fleet, source, fleet, report);
+    } else if (user_data.setting(kDraining).is_absent()) {
+      finding->label(beside_cluster(user_data), "nor does this");
+    }
   }
 }
 

@@ -131,8 +131,8 @@ bool Cluster::has_all_groups() const {
     const auto given = capacity_provider_meant_by(system(), provider);
     if (!given || !given->group()) return false;
   }
-  // To ask whether each group without a known cluster exists would decide conditions of others.
-  if (!system().cluster_index().unplaced_groups().empty()) return false;
+  // To ask whether each of those instances exists would decide conditions of others.
+  if (system().cluster_index().has_unplaced_instances()) return false;
   const auto& others = system().cluster_index().members(resource()).others;
   return std::ranges::none_of(
       others, [&](const Resource* other) { return View(system(), *other).exists(); });
@@ -262,8 +262,17 @@ Value LaunchSource::security_groups() const {
   return interfaces.items().empty() ? own : interfaces.items().front()["Groups"];
 }
 
-bool LaunchSource::joins_a_cluster() const {
-  return user_data().effective("ECS_CLUSTER") != nullptr;
+Membership LaunchSource::membership() const {
+  const UserData user_data = this->user_data();
+  const Field<Text> setting = user_data.setting("ECS_CLUSTER");
+  if (setting.is_known()) {
+    const auto cluster = cluster_meant_by(resource_.system(), *setting, resource_.resource().stack);
+    return {cluster, true, cluster || setting->known()};
+  }
+  // Without ECS_CLUSTER the agent joins the cluster named "default".
+  const bool unset = setting.is_absent() && user_data.is_understood();
+  return {std::nullopt, user_data.effective("ECS_CLUSTER") != nullptr,
+          unset || !mentions_ecs(user_data)};
 }
 
 Value LaunchSource::spot_request() const {
@@ -278,6 +287,13 @@ Truth LaunchSource::requests_spot() const {
   const Field<std::string_view> market = request["MarketType"].as_string();
   if (!market.is_known()) return Truth::unknown;
   return market.is("spot") ? Truth::yes : Truth::no;
+}
+
+LaunchSource Instance::source() const {
+  const auto launch_template = launch_template_of(system(), property("LaunchTemplate"));
+  const bool has_own = !property("UserData").is_absent();
+  return has_own || !launch_template ? LaunchSource(*this, properties())
+                                     : launch_template->source();
 }
 
 std::vector<Fleet> Fleet::all(const System& system) {
@@ -454,59 +470,26 @@ std::optional<UserData> AutoScalingGroup::user_data() const {
   return sources.front().user_data();
 }
 
-struct AutoScalingGroup::Membership {
-  std::optional<Cluster> cluster;
-  bool certain = true;  // that it is this one, or else none that is given
-};
-
-AutoScalingGroup::Membership AutoScalingGroup::membership() const {
-  const ClusterIndex::Membership* known = system().cluster_index().membership(resource());
-  if (known == nullptr) return membership_here();
-  Membership answer{std::nullopt, known->certain};
-  if (known->cluster != nullptr) answer.cluster = Cluster(system(), *known->cluster);
-  return answer;
-}
-
-AutoScalingGroup::Membership AutoScalingGroup::membership_here() const {
+Membership AutoScalingGroup::membership() const {
+  if (const Membership* always = system().cluster_index().membership(resource())) return *always;
   Membership answer;
   const std::vector<LaunchSource> sources = launch_sources();
-  bool named = false;  // by ECS_CLUSTER
   answer.certain = !sources.empty();
   for (const LaunchSource& source : sources) {
-    const UserData user_data = source.user_data();
-    const Field<Text> setting = user_data.setting("ECS_CLUSTER");
-    if (!setting.is_known()) {
-      // Without ECS_CLUSTER the agent joins the cluster named "default".
-      const bool unset = setting.is_absent() && user_data.is_understood();
-      answer.certain = answer.certain && (unset || !mentions_ecs(user_data));
-      continue;
-    }
-    const auto cluster = cluster_meant_by(system(), *setting, source.resource().resource().stack);
-    const bool differs = named && !(cluster == answer.cluster);
-    answer.certain = answer.certain && !differs && (cluster || setting->known());
-    answer.cluster = differs ? std::nullopt : cluster;
-    named = true;
+    const Membership one = source.membership();
+    const bool differs = answer.named && one.named && !(answer.cluster == one.cluster);
+    if (one.named) answer.cluster = differs ? std::nullopt : one.cluster;
+    answer.named = answer.named || one.named;
+    answer.certain = answer.certain && one.certain && !differs;
   }
-  if (named) return answer;
+  if (answer.named) return answer;
   for (const CapacityProvider& provider : capacity_providers()) {
     const std::vector<Cluster> clusters = provider.clusters();
-    if (clusters.size() == 1) return {clusters.front(), true};
+    if (clusters.size() == 1) return {clusters.front(), true, true};
+    answer.named = true;
     answer.certain = false;  // its cluster is out of sight, or one of several
   }
   return answer;
-}
-
-std::optional<Cluster> AutoScalingGroup::cluster() const { return membership().cluster; }
-
-bool AutoScalingGroup::joins_a_cluster() const {
-  const std::vector<LaunchSource> sources = launch_sources();
-  return std::ranges::any_of(sources, &LaunchSource::joins_a_cluster) ||
-         !capacity_providers().empty();
-}
-
-bool AutoScalingGroup::may_join_unknown_cluster() const {
-  const Membership answer = membership();
-  return !answer.cluster && !answer.certain;
 }
 
 std::vector<CapacityProvider> AutoScalingGroup::capacity_providers() const {

@@ -70,6 +70,13 @@ class CapacityProviderAssociations : public View {
   std::optional<Cluster> cluster() const { return cluster_meant_by(system(), property("Cluster")); }
 };
 
+// The cluster that instances join, as far as their user data and capacity providers tell.
+struct Membership {
+  std::optional<Cluster> cluster;  // where it is given
+  bool named = false;              // ECS_CLUSTER, or a capacity provider, makes them join one
+  bool certain = true;             // that it is `cluster`, or else none that is given
+};
+
 // What instances are launched from: a launch template, or a launch configuration.
 class LaunchSource {
  public:
@@ -84,8 +91,8 @@ class LaunchSource {
   // The image that the template fixes: an id that it spells out, or that a parameter has by
   // default. Absent where the id is looked up, or there is none.
   Field<std::string_view> fixed_image() const;
-  // Its user data sets ECS_CLUSTER.
-  bool joins_a_cluster() const;
+  // By its user data alone.
+  Membership membership() const;
   // Security groups of the instances, from SecurityGroupIds, SecurityGroups or network interfaces.
   Value security_groups() const;
   // It asks for Spot instances itself: InstanceMarketOptions, or SpotPrice.
@@ -112,15 +119,22 @@ class LaunchConfiguration : public View {
   LaunchSource source() const { return {*this, properties()}; }
 };
 
+class Instance : public View {
+ public:
+  static constexpr std::string_view kType = "AWS::EC2::Instance";
+  using View::View;
+  // Itself, or the launch template that has its user data.
+  LaunchSource source() const;
+};
+
 // An AWS::EC2::SpotFleet or AWS::EC2::EC2Fleet.
 class Fleet : public View {
  public:
   using View::View;
   static std::vector<Fleet> all(const System& system);
 
-  // Whether it can launch Spot instances, and the words that decide it.
+  // Whether it can launch Spot instances.
   Truth can_launch_spot() const;
-  Place spot_place() const { return capacity(); }
   // Specifications of its own, or launch templates; empty when these are not given.
   std::vector<LaunchSource> launch_sources() const;
 
@@ -171,21 +185,13 @@ class AutoScalingGroup : public View {
 
   // The user data of its instances; none when the launch sources are not given, or differ.
   std::optional<UserData> user_data() const;
-  // The cluster that its instances join, when it is given.
-  std::optional<Cluster> cluster() const;
-  // Its instances join some cluster, given or not: ECS_CLUSTER or a capacity provider says so.
-  bool joins_a_cluster() const;
-  // Its instances may join a cluster that cannot be told before the deployment.
-  bool may_join_unknown_cluster() const;
+  // The cluster that its instances join.
+  Membership membership() const;
+  std::optional<Cluster> cluster() const { return membership().cluster; }
   // The capacity providers that manage it.
   std::vector<CapacityProvider> capacity_providers() const;
   // The UpdatePolicy attribute of the resource.
   Value update_policy() const { return system().world().update_policy(resource()); }
-
- private:
-  struct Membership;
-  Membership membership() const;
-  Membership membership_here() const;  // read in the world of the moment
 };
 
 }  // namespace cfn_ecs_lint

@@ -2,9 +2,7 @@
 
 #include <optional>
 
-#include "model/capacity.h"
 #include "model/service.h"
-#include "model/system.h"
 
 namespace cfn_ecs_lint {
 namespace {
@@ -52,33 +50,36 @@ void ClusterIndex::fill(const System& system) {
   for (const AutoScalingGroup& one : system.all<AutoScalingGroup>()) {
     Membership membership;
     const int worlds = in_every_world(one, [&](const AutoScalingGroup& group) {
-      const std::optional<Cluster> cluster = group.cluster();
-      if (cluster) add(members_[&cluster->resource()].groups, group);
-      const bool lost = group.may_join_unknown_cluster();
-      if (lost) add(unplaced_groups_, group);
-      membership = {cluster ? &cluster->resource() : nullptr, !lost};
+      membership = group.membership();
+      note(group, membership, &Members::groups);
     });
-    if (worlds == 1) memberships_[&one.resource()] = membership;
+    if (worlds == 1) memberships_.emplace(&one.resource(), membership);
   }
-  find_others(system);
+  for (const Instance& one : system.all<Instance>()) {
+    in_every_world(one, [&](const Instance& instance) {
+      note(instance, instance.source().membership(), &Members::others);
+    });
+  }
+  for (const Fleet& one : Fleet::all(system)) {
+    in_every_world(one, [&](const Fleet& fleet) {
+      for (const LaunchSource& source : fleet.launch_sources()) {
+        note(fleet, source.membership(), &Members::others);
+      }
+    });
+  }
+  for (const Resource* stack : system.graph().of_type("AWS::CloudFormation::Stack")) {
+    for (const Edge& edge : system.graph().from(*stack)) {
+      if (edge.to->type() == Cluster::kType) add(members_[edge.to].others, View(system, *stack));
+    }
+  }
 }
 
-void ClusterIndex::find_others(const System& system) {
-  const ResourceGraph& graph = system.graph();
-  for (const char* type : {"AWS::EC2::Instance", "AWS::EC2::SpotFleet", "AWS::EC2::EC2Fleet",
-                           "AWS::CloudFormation::Stack"}) {
-    for (const Resource* other : graph.of_type(type)) {
-      const auto note = [&](const Edge& edge) {
-        if (edge.to->type() == Cluster::kType) {
-          add(members_[edge.to].others, View(system, *other));
-        }
-      };
-      for (const Edge& edge : graph.from(*other)) {
-        note(edge);
-        if (edge.to->type() != LaunchTemplate::kType) continue;
-        for (const Edge& further : graph.from(*edge.to)) note(further);
-      }
-    }
+void ClusterIndex::note(const View& instances, const Membership& membership,
+                        Resources Members::*kind) {
+  if (membership.cluster) {
+    add(members_[&membership.cluster->resource()].*kind, instances);
+  } else if (!membership.certain) {
+    has_unplaced_instances_ = true;
   }
 }
 
@@ -93,7 +94,7 @@ const ClusterIndex::Members& ClusterIndex::members(const Resource& cluster) cons
   return found == members_.end() ? kNone : found->second;
 }
 
-const ClusterIndex::Membership* ClusterIndex::membership(const Resource& group) const {
+const Membership* ClusterIndex::membership(const Resource& group) const {
   const auto found = memberships_.find(&group);
   return found == memberships_.end() ? nullptr : &found->second;
 }

@@ -10,10 +10,10 @@
 #include <unordered_map>
 #include <vector>
 
-namespace cfn_ecs_lint {
+#include "model/capacity.h"
+#include "model/system.h"
 
-class System;
-struct Resource;
+namespace cfn_ecs_lint {
 
 // Candidates in any world; whether they belong in the world of the moment is for the caller.
 class ClusterIndex {
@@ -24,15 +24,9 @@ class ClusterIndex {
     Resources groups;
     Resources services;
     Resources associations;  // with capacity providers
-    // What may bring other instances: machines of other kinds, and stacks of templates that are not
-    // given, which are told the cluster's name.
+    // What may bring instances in another way: instances and fleets, and stacks of templates that
+    // are not given, which are told the cluster's name.
     Resources others;
-  };
-
-  // Where a group belongs, whatever the conditions say.
-  struct Membership {
-    const Resource* cluster = nullptr;
-    bool certain = true;  // that it is this one, or else none that is given
   };
 
   // To be called once, outside of all worlds.
@@ -41,19 +35,20 @@ class ClusterIndex {
   // The clusters that may have this name.
   std::span<const Resource* const> named(std::string_view name) const;
   const Members& members(const Resource& cluster) const;
-  // The groups and associations that may belong to a cluster which cannot be told.
-  const Resources& unplaced_groups() const { return unplaced_groups_; }
+  // Some instances may join a cluster that cannot be told before the deployment.
+  bool has_unplaced_instances() const { return has_unplaced_instances_; }
+  // Associations with a cluster that cannot be told.
   const Resources& unplaced_associations() const { return unplaced_associations_; }
-  // Null when conditions decide where the group belongs.
+  // Where a group belongs, whatever the conditions say; null when they decide it.
   const Membership* membership(const Resource& group) const;
 
  private:
-  void find_others(const System& system);
+  void note(const View& instances, const Membership& membership, Resources Members::*kind);
 
   std::map<std::string, Resources, std::less<>> named_;
   std::unordered_map<const Resource*, Members> members_;
   std::unordered_map<const Resource*, Membership> memberships_;
-  Resources unplaced_groups_;
+  bool has_unplaced_instances_ = false;
   Resources unplaced_associations_;
 };
 

@@ -235,7 +235,8 @@ std::vector<TaskNeeds> Placement::find_others(const Service& service) {
     const std::vector<AutoScalingGroup> theirs = other.groups();
     if (other.is_daemon() && other.property("PlacementConstraints").is_absent()) {
       daemons.push_back(task_needs(other));
-    } else if (other.is_replica() && other.tasks_at_rest().is_known() && !theirs.empty() &&
+    } else if (other.is_replica() && !other.tasks_at_rest().is(0) &&
+               other.tasks_at_rest().is_known() && !theirs.empty() &&
                std::all_of(theirs.begin(), theirs.end(), is_ours)) {
       others_.push_back(other);
     }
