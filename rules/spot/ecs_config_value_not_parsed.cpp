@@ -1,3 +1,5 @@
+#include <string>
+
 #include "aws/ecs_agent.h"
 #include "lint/rule.h"
 #include "model/bootstrap.h"
@@ -5,23 +7,35 @@
 namespace cfn_ecs_lint::rules {
 namespace {
 
-std::string_view spoken(aws::AgentValue kind) {
+using aws::AgentValue;
+
+std::string_view what_it_wants(AgentValue kind) {
   switch (kind) {
-    case aws::AgentValue::boolean:
-      return "a boolean such as true";
-    case aws::AgentValue::duration:
-      return "a duration such as 30s";
-    case aws::AgentValue::uint16:
-      return "a number up to 65535";
-    case aws::AgentValue::integer:
-      return "a number";
-    case aws::AgentValue::json_array:
-    case aws::AgentValue::json_object:
-      return "JSON";
-    case aws::AgentValue::text:
+    case AgentValue::boolean:
+      return "a boolean, `true` or `false`";
+    case AgentValue::duration:
+      return "a duration with its unit, such as `30s`";
+    case AgentValue::uint16:
+      return "a whole number up to 65535";
+    case AgentValue::integer:
+      return "a whole number";
+    case AgentValue::json_array:
+      return "a list in JSON, such as `[\"json-file\",\"awslogs\"]`";
+    case AgentValue::json_object:
+      return "an object in JSON, such as `{\"stack\":\"blue\"}`";
+    case AgentValue::text:
       break;
   }
-  return "text";
+  return "a text";
+}
+
+// The variable that a key means which the agent does not read because of what stands around it.
+const aws::AgentVariable* behind_decoration(std::string_view key) {
+  constexpr std::string_view kExport = "export ";
+  if (key.starts_with(kExport)) key.remove_prefix(kExport.size());
+  while (key.ends_with(' ') || key.ends_with('\t')) key.remove_suffix(1);
+  while (key.starts_with(' ')) key.remove_prefix(1);
+  return aws::find_agent_variable(key);
 }
 
 bool is_in_quotes(std::string_view value) {
@@ -29,28 +43,49 @@ bool is_in_quotes(std::string_view value) {
          value.front() == value.back();
 }
 
-void check_setting(const AgentSetting& setting, Report& report) {
-  const aws::AgentVariable* variable = aws::find_agent_variable(setting.key);
-  if (variable == nullptr || !setting.value.known() || setting.overwritten) return;
+Finding* check_value(const AgentSetting& setting, const aws::AgentVariable& variable,
+                     Report& report) {
   const std::string_view value = setting.value.str();
-  const Place words{setting.span, nullptr};
-  const bool is_text = variable->value == aws::AgentValue::text;
-  if (is_text && setting.in_file && is_in_quotes(value)) {
-    Finding& finding =
-        report.at(words, "the quotes are part of the value: `{}` is `{}`", setting.key, value);
-    if (setting.key != "ECS_CLUSTER") finding.severity(Severity::warning);
-  } else if (!is_text && !aws::agent_accepts(variable->value, value)) {
-    report
-        .at(words, "the agent ignores `{}`: `{}` is not {}", setting.key, value,
-            spoken(variable->value))
-        .severity(Severity::warning);
+  const Place place{setting.value.span() ? setting.value.span() : setting.span};
+  if (is_in_quotes(value)) {
+    return &report
+                .at(place, "the agent takes the quotes for a part of the value of `{}`",
+                    setting.key)
+                .help(fmt::format("leave out the quotes around the value of `{}`", setting.key));
   }
+  if (value.find(" #") != value.npos) {
+    return &report
+                .at(place, "the agent takes the comment for a part of the value of `{}`",
+                    setting.key)
+                .help("give the comment a line of its own");
+  }
+  if (!setting.value.known() || aws::agent_accepts(variable.value, value)) return nullptr;
+  return &report
+              .at(place, "the agent cannot read `{}`: `{}` takes {}", value, setting.key,
+                  what_it_wants(variable.value))
+              .help(fmt::format("give `{}` {}", setting.key, what_it_wants(variable.value)));
 }
 
 void check(const Bootstrap& bootstrap, Report& report) {
   for (const LaunchSource& source : bootstrap.launch_sources()) {
     const UserData user_data = source.user_data();
-    for (const AgentSetting& setting : user_data.settings()) check_setting(setting, report);
+    for (const AgentSetting& setting : user_data.settings()) {
+      if (setting.overwritten || !setting.is_variable) continue;
+      const aws::AgentVariable* variable = aws::find_agent_variable(setting.key);
+      Finding* finding = nullptr;
+      if (variable != nullptr) {
+        finding = check_value(setting, *variable, report);
+      } else if ((variable = behind_decoration(setting.key)) != nullptr) {
+        finding = &report.at({setting.span},
+                             "the agent does not know `{}`: it takes all before `=` "
+                             "for the name",
+                             setting.key);
+        finding->help(fmt::format("write `{}=` and nothing else before the value", variable->name));
+      }
+      if (finding != nullptr && variable->name != "ECS_CLUSTER") {
+        finding->severity(Severity::warning);
+      }
+    }
   }
 }
 
@@ -61,17 +96,15 @@ constinit const Rule ecs_config_value_not_parsed{
     .name = "ecs-config-value-not-parsed",
     .severity = Severity::error,
     .group = Group::spot,
-    .summary = "The ECS agent cannot use a value in its configuration, and goes on without it.",
+    .summary = "The ECS agent cannot read a setting, and goes on without it.",
     .why =
-        "The agent takes a line of ecs.config apart at its first `=` and uses the rest as it is: "
-        "quotes belong to the value, and nothing is a comment. A boolean is what Go takes for one: "
-        "1, t, T, TRUE, true, True or their opposites. Of anything else, such as `yes` or "
-        "`\"true\"`, it logs \"Invalid format\" and keeps its default, so that the setting is off "
-        "and nobody sees it. A cluster name in quotes is the name of a cluster that does not "
-        "exist.",
-    .remedy =
-        "Write the value without quotes and in the form that the agent knows. A shell takes the "
-        "quotes of `echo A=\"b\"` away; a here-document and cloud-config keep them.",
+        "ecs.config looks like a shell script and is none. The agent takes each line as it is: "
+        "what stands before the first `=` is the name, all behind it the value, with quotes, "
+        "blanks and comments. A value that it cannot read costs one line in its log, \"Invalid "
+        "format\", and the default stays: Spot instances do not drain, limits do not hold. A "
+        "cluster name in quotes is the name of another cluster, which does not exist, and the "
+        "instances never register.",
+    .remedy = "Write the name, `=` and the bare value, one setting a line.",
     .reference =
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html",
     .check = each<check>,

@@ -43,4 +43,10 @@ bool Bootstrap::is_for_ecs(const LaunchSource& source) const {
   });
 }
 
+bool Bootstrap::has_no_resource(const Text& logical_id) const {
+  const Stack& stack = *resource().stack;
+  return logical_id.known() && !logical_id.str().empty() && stack.tmpl->complete() &&
+         stack.resource(logical_id.str()) == nullptr;
+}
+
 }  // namespace cfn_ecs_lint

@@ -24,6 +24,8 @@ class Bootstrap : public View {
   CfnInitCall cfn_init_call(const Command& command) const {
     return {system(), *resource().stack, command};
   }
+  // The stack has no resource of this name, existing or not.
+  bool has_no_resource(const Text& logical_id) const;
 };
 
 }  // namespace cfn_ecs_lint

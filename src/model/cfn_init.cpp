@@ -117,6 +117,13 @@ void CfnInit::add_entry(const Value& entry, int depth, Selection& selection) con
   }
 }
 
+bool CfnInitCall::has_all_words() const {
+  return std::none_of(command_.words.begin(), command_.words.end(), [](const Text& word) {
+    const Hole* const hole = word.only_hole();
+    return hole != nullptr && hole->kind == Hole::Kind::unknown;
+  });
+}
+
 bool CfnInitCall::means_own_stack() const {
   const Text* const name = stack_name();
   const Hole* const hole = name ? name->only_hole() : nullptr;

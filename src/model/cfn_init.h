@@ -58,6 +58,8 @@ class CfnInitCall {
   const Text* stack_name() const { return command_.option("--stack", "-s"); }
   const Text* resource() const { return command_.option("--resource", "-r"); }
   const Text* configsets() const { return command_.option("--configsets", "-c"); }
+  // The template shows all its words: none is a variable of the shell, which may bring options.
+  bool has_all_words() const;
   // It asks for the stack of its own template.
   bool means_own_stack() const;
   // The resource whose metadata it reads, if it exists in this world.

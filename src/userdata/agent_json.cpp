@@ -35,7 +35,7 @@ void run_agent_json(Machine& machine, const Text& text, bool is_user_data) {
     if (value == nullptr) continue;
     const bool is_scalar = value->kind == yaml::Kind::scalar;
     machine.set(key.variable,
-                is_scalar ? json.text_of(*value, store) : json.words_of(*value, store), true,
+                is_scalar ? json.text_of(*value, store) : json.words_of(*value, store),
                 json.words_of(*value, store));
   }
 }

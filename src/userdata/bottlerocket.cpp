@@ -122,7 +122,7 @@ class Toml {
     const auto known = std::find_if(std::begin(kSettings), std::end(kSettings),
                                     [&](const Setting& one) { return one.name == setting; });
     if (known == std::end(kSettings)) return;
-    machine_.set(known->variable, value, true, text_.cut(begin, at_, machine_.store()));
+    machine_.set(known->variable, value, text_.cut(begin, at_, machine_.store()));
   }
 
   // The value: of a string what is in its quotes.

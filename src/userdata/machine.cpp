@@ -136,12 +136,18 @@ Text Machine::line_break() {
   return Text(std::span(&kBreak, 1), kBreak.text);
 }
 
-void Machine::set(std::string_view key, const Text& value, bool certain, const Text& by) {
+void Machine::set(std::string_view key, const Text& value, const Text& by) {
+  set_variable(key, value, true, by);
+  told_.back().is_variable = false;
+}
+
+void Machine::set_variable(std::string_view key, const Text& value, bool certain, const Text& by) {
   AgentSetting& setting = told_.emplace_back();
   setting.key = key;
   setting.value = value;
   setting.span = by.span();
   setting.certain = certain;
+  setting.is_variable = true;
   setting.order = next_order();
 }
 
@@ -184,7 +190,7 @@ std::vector<AgentSetting> Machine::settings() {
       setting.certain = line.certain;
       setting.overwritten = line.gone;
       setting.overwritten_by = line.gone_by;
-      setting.in_file = true;
+      setting.is_variable = true;
       setting.order = line.order;
     }
   }

@@ -80,8 +80,10 @@ class Machine {
 
   static Text line_break();
 
-  // The agent is given a setting by other ways than a file.
-  void set(std::string_view key, const Text& value, bool certain, const Text& by);
+  // The agent is given a setting by other ways than a file: as a variable of its environment, or in
+  // a form of its own.
+  void set_variable(std::string_view key, const Text& value, bool certain, const Text& by);
+  void set(std::string_view key, const Text& value, const Text& by);
   // The agent reads a file as its environment.
   void read_environment(const Text& path);
 

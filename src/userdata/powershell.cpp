@@ -204,14 +204,14 @@ class PowerShell {
     if (name.starts_with(kEnvironment) && plain) {
       // Of this process only: whether the agent's service sees it depends on how it is started.
       const string_view variable = str_.substr(begin_ + 1 + kEnvironment.size());
-      machine_.set(variable.substr(0, name.size() - kEnvironment.size()), words[2], false,
-                   words[2]);
+      machine_.set_variable(variable.substr(0, name.size() - kEnvironment.size()), words[2], false,
+                            words[2]);
     }
   }
 
   void set(const Text& key, const Text& value, bool runs, const Text& by) {
     if (!key.known()) return machine_.misunderstand();
-    machine_.set(key.str(), value, runs, by);
+    machine_.set_variable(key.str(), value, runs, by);
   }
 
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-awsvpc.html
@@ -234,14 +234,14 @@ class PowerShell {
   }
 
   void set_option(string_view key, const Text& value, const Text& by) {
-    machine_.set(key, value, certain(), by);
+    machine_.set_variable(key, value, certain(), by);
   }
 
   void set_flag(string_view key, const Text& option, const Text& line) {
     std::vector<Piece> pieces;
     const Cuttable words(option.pieces().empty() ? line : option);
     words.spell("true", 0, words.str().size(), pieces);
-    machine_.set(key, machine_.store().make(pieces), certain(), option);
+    machine_.set_variable(key, machine_.store().make(pieces), certain(), option);
   }
 
   void notice_what_is_not_known(const std::vector<Text>& words) {

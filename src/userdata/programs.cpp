@@ -379,9 +379,9 @@ void docker(Invocation& call) {
       call.machine.misunderstand();  // the shell's own variable, or one whose name is not known
       continue;
     }
-    call.machine.set(pair.str().substr(0, equals),
-                     pair.cut(equals + 1, pair.str().size(), call.machine.store()), call.certain,
-                     value);
+    call.machine.set_variable(pair.str().substr(0, equals),
+                              pair.cut(equals + 1, pair.str().size(), call.machine.store()),
+                              call.certain, value);
   }
 }
 

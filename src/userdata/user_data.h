@@ -42,7 +42,7 @@ struct AgentSetting {
   bool certain = true;       // false: inside `if`, `for` or the like, so it may not be written
   bool overwritten = false;  // a later write truncates the file or sets the key again
   Span overwritten_by;       // the words that do
-  bool in_file = false;      // a line of ecs.config, or of another file of that form
+  bool is_variable = false;  // reaches the agent word for word, as a variable of its environment
   std::uint32_t order = 0;   // among all settings and commands, as they happen
 };
 

@@ -146,7 +146,7 @@ cluster = "no"
                           "ECS_AVAILABLE_LOGGING_DRIVERS=[\"json-file\",\n  \"awslogs\"]"));
   EXPECT_TRUE(boot.is_understood());
   EXPECT_EQ(boot.at(boot.user_data().settings()[0].span), "6: cluster = \"${Cluster}\"");
-  EXPECT_FALSE(boot.user_data().settings()[0].in_file);
+  EXPECT_FALSE(boot.user_data().settings()[0].is_variable);
 }
 
 TEST(Bottlerocket, DottedKeysAndBootstrapContainers) {
