@@ -44,6 +44,27 @@ std::vector<Command> commands_of(const Text& action, TextStore& store) {
   return std::move(scratch.commands());
 }
 
+// What cfn-hup's parser of ini files, Python's, takes for lines: one that begins with a blank goes
+// on with the value of the one before it.
+std::vector<Text> logical_lines(const File& file, TextStore& store) {
+  std::vector<std::vector<Text>> parts;
+  for (const Line& line : file.lines) {
+    if (line.gone || !line.known) continue;
+    const bool goes_on = line.text.str().starts_with(' ') || line.text.str().starts_with('\t');
+    if (!goes_on || parts.empty()) {
+      parts.push_back({line.text});
+    } else {
+      parts.back().push_back(Machine::line_break());
+      parts.back().push_back(line.text);
+    }
+  }
+  std::vector<Text> lines;
+  for (const std::vector<Text>& line : parts) {
+    lines.push_back(line.size() == 1 ? line.front() : store.join(line));
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::vector<UpdateHook> update_hooks(Machine& machine) {
@@ -52,9 +73,8 @@ std::vector<UpdateHook> update_hooks(Machine& machine) {
   for (const auto& [name, file] : machine.files()) {
     if (!has_hooks(name)) continue;
     bool open = false;  // a section, whose keys follow
-    for (const Line& line : file.lines) {
-      if (line.gone || !line.known) continue;
-      const Cuttable text(line.text);
+    for (const Text& line : logical_lines(file, store)) {
+      const Cuttable text(line);
       if (text.str().starts_with('[')) {
         hooks.emplace_back();
         open = true;
