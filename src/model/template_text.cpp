@@ -61,9 +61,16 @@ bool is_loop_variable(const cfn::Template& tmpl, std::string_view name) {
   });
 }
 
-// Some tool makes the template out of this file: it has functions that CloudFormation does not
-// have, or it is a part of a whole that declares what is missing here.
+// Some tool makes the template out of this file: its name says so (`web.yaml.template` becomes
+// `web.yaml`), it has functions that CloudFormation does not have, or it is a part of a whole that
+// declares what is missing here.
 bool is_raw_material(const cfn::Template& tmpl) {
+  std::string_view name = tmpl.file().path();
+  if (name.ends_with(".template")) name.remove_suffix(std::string_view(".template").size());
+  const bool named_twice =
+      name.size() < tmpl.file().path().size() &&
+      (name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".json"));
+  if (named_twice) return true;
   const bool whole = tmpl.root().find("AWSTemplateFormatVersion") != nullptr;
   return any_node(tmpl.root(), [&](const Node& node) {
     return node.is(Function::unknown) ||
