@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <vector>
 
 #include "lint/rule.h"
 #include "model/network.h"
@@ -10,7 +10,7 @@ namespace {
 std::optional<GatewayAttachment> not_waited_for(const View& view,
                                                 std::vector<GatewayAttachment> attachments) {
   std::erase_if(attachments, [&](const GatewayAttachment& attachment) {
-    return attachment.resource().stack != view.resource().stack;
+    return !attachment.is_in_stack_of(view);
   });
   for (const GatewayAttachment& attachment : attachments) {
     if (view.waits_for(attachment)) return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "aws/ports.h"
 #include "model/capacity.h"
+#include "model/network_index.h"
 
 namespace cfn_ecs_lint {
 namespace {
@@ -20,6 +21,7 @@ class SecurityGroupIngress : public View {
     const Value id = property("GroupId");
     return id.is_absent() ? property("GroupName") : id;
   }
+  bool is_placed() const { return !exists() || system().named_by<SecurityGroup>(group()); }
 };
 
 std::string lower(std::string_view text) {
@@ -183,10 +185,18 @@ bool SecurityGroup::has_all_ingress() const {
   if (!leaves_its_stack(*this)) return true;
   if (!system().closed() && !is_imported(*this)) return false;  // by a stack that is not given
   // A rule for a group that is a parameter, or an import that nobody answers, may be for this one.
-  const std::vector<SecurityGroupIngress> separate = system().all<SecurityGroupIngress>();
-  return std::none_of(separate.begin(), separate.end(), [&](const SecurityGroupIngress& rule) {
-    return rule.exists() && !system().named_by<SecurityGroup>(rule.group());
+  const std::vector<const Resource*>& unplaced = system().network_index().unplaced_ingress();
+  return std::all_of(unplaced.begin(), unplaced.end(), [&](const Resource* rule) {
+    return SecurityGroupIngress(system(), *rule).is_placed();
   });
+}
+
+void NetworkIndex::fill(const System& system) {
+  for (const SecurityGroupIngress& rule : system.all<SecurityGroupIngress>()) {
+    bool placed = true;
+    system.world().explore([&] { placed = placed && rule.is_placed(); });
+    if (!placed) unplaced_ingress_.push_back(&rule.resource());
+  }
 }
 
 std::optional<SecurityGroups> SecurityGroups::in(const System& system, const Value& list) {
@@ -313,7 +323,7 @@ std::vector<GatewayAttachment> Vpc::internet_attachments() const {
   std::erase_if(attachments, [&](const GatewayAttachment& attachment) {
     const std::optional<Vpc> vpc = system().named_by<Vpc>(attachment.property("VpcId"));
     return !vpc || !(*vpc == *this) || attachment.property("InternetGatewayId").is_absent() ||
-           attachment.resource().stack != resource().stack;
+           !attachment.is_in_stack_of(*this);
   });
   return attachments;
 }
@@ -323,7 +333,7 @@ std::vector<GatewayAttachment> InternetGateway::attachments() const {
   std::erase_if(attachments, [&](const GatewayAttachment& attachment) {
     const auto gateway =
         system().named_by<InternetGateway>(attachment.property("InternetGatewayId"));
-    return !gateway || !(*gateway == *this) || attachment.resource().stack != resource().stack;
+    return !gateway || !(*gateway == *this) || !attachment.is_in_stack_of(*this);
   });
   return attachments;
 }

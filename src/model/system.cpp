@@ -3,12 +3,17 @@
 #include <algorithm>
 
 #include "model/cluster_index.h"
+#include "model/network_index.h"
 
 namespace cfn_ecs_lint {
 
 System::System(World& world, const ResourceGraph& graph)
-    : world_(world), graph_(graph), cluster_index_(std::make_unique<ClusterIndex>()) {
+    : world_(world),
+      graph_(graph),
+      cluster_index_(std::make_unique<ClusterIndex>()),
+      network_index_(std::make_unique<NetworkIndex>()) {
   cluster_index_->fill(*this);
+  network_index_->fill(*this);
 }
 
 System::~System() = default;

@@ -15,6 +15,7 @@
 namespace cfn_ecs_lint {
 
 class ClusterIndex;
+class NetworkIndex;
 class System;
 
 // A resource of the system. Each type of AWS derives its view from it.
@@ -69,6 +70,7 @@ class System {
   World& world() const { return world_; }
   const ResourceGraph& graph() const { return graph_; }
   const ClusterIndex& cluster_index() const { return *cluster_index_; }
+  const NetworkIndex& network_index() const { return *network_index_; }
   // The given templates are all there is.
   bool closed() const { return world_.set().closed(); }
 
@@ -106,6 +108,7 @@ class System {
   World& world_;
   const ResourceGraph& graph_;
   std::unique_ptr<ClusterIndex> cluster_index_;
+  std::unique_ptr<NetworkIndex> network_index_;
 };
 
 }  // namespace cfn_ecs_lint
