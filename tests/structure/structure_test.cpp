@@ -62,10 +62,24 @@ constexpr string_view kGuardedLibraries[] = {"yaml-cpp", "rapidjson", "CLI", "nl
 
 // What the project keeps at its top.
 constexpr string_view kTop[] = {
-    ".ci",        ".clang-format", ".clang-tidy",    ".github",
-    ".gitignore", "LICENSE",       "CMakeLists.txt", "CMakePresets.json",
-    "README.md",  "rules",         "scripts",        "src",
-    "testdata",   "tests",
+    ".ci",
+    ".clang-format",
+    ".clang-tidy",
+    ".github",
+    ".gitignore",
+    ".pre-commit-hooks.yaml",
+    "CMakeLists.txt",
+    "CMakePresets.json",
+    "LICENSE",
+    "README.md",
+    "action.yml",
+    "packaging",
+    "pyproject.toml",
+    "rules",
+    "scripts",
+    "src",
+    "testdata",
+    "tests",
 };
 // What work leaves there.
 constexpr string_view kNotOurs[] = {".git", "build", ".cache", ".vscode", ".idea"};

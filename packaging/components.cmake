@@ -1,0 +1,11 @@
+# Read by CPack once for each kind of package: which components of the build folder go into it.
+list(GET CPACK_INSTALL_CMAKE_PROJECTS 0 build)
+if(CPACK_GENERATOR STREQUAL DEB)
+  set(components program documents debian)
+else()
+  set(components static documents)
+endif()
+set(CPACK_INSTALL_CMAKE_PROJECTS "")
+foreach(component IN LISTS components)
+  list(APPEND CPACK_INSTALL_CMAKE_PROJECTS ${build} cfn-ecs-lint ${component} /)
+endforeach()
