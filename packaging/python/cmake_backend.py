@@ -18,12 +18,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = "cfn-ecs-lint"
 DISTRIBUTION = PROGRAM.replace("-", "_")
 
-# Of the programs in a line, one is needed; each with the Debian package that has it.
-TOOLS = (
-    {"cmake": "cmake"},
-    {"c++": "g++", "g++": "g++", "clang++": "clang"},
-    {"ninja": "ninja-build", "make": "make"},
-)
+# What is built with: of the programs in a line, the first that is there.
+TOOLS = (["cmake"], ["c++", "g++", "clang++"], ["ninja", "make"])
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
@@ -64,17 +60,23 @@ def build_sdist(sdist_directory, config_settings=None):
 
 def _build(folder):
     """The bytes of the program, built in `folder`."""
-    missing = [" or ".join(programs) for programs in TOOLS if not any(map(shutil.which, programs))]
+    found = [next(filter(shutil.which, programs), None) for programs in TOOLS]
+    found[1] = os.environ.get("CXX") or found[1]
+    missing = [" or ".join(programs) for programs, tool in zip(TOOLS, found) if not tool]
     if missing:
         _give_up(f"to build it, {', '.join(missing)} must be on the PATH")
-    generator = ["-G", "Ninja"] if shutil.which("ninja") else []
-    configure = ["cmake", "-S", ROOT, "-B", folder, "-DCMAKE_BUILD_TYPE=Release", *generator]
-    if "CXX" not in os.environ and not shutil.which("c++"):
-        configure.append("-DCMAKE_CXX_COMPILER=" + ("g++" if shutil.which("g++") else "clang++"))
-    result = subprocess.run(configure, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    configure = ["cmake", "-S", ROOT, "-B", folder, "-DCMAKE_BUILD_TYPE=Release"]
+    configure += ["-G", "Ninja" if found[2] == "ninja" else "Unix Makefiles"]
+    result = subprocess.run(
+        configure,
+        env={**os.environ, "CXX": found[1]},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     if result.returncode != 0:
-        missing = re.search(r"Libraries are missing.*", result.stdout)
-        _give_up(missing.group() if missing else f"CMake failed:\n{result.stdout}")
+        missing = re.search(r"Libraries are missing[^\n]*", result.stdout)
+        _give_up(" ".join(missing[0].split()) if missing else f"CMake fails:\n{result.stdout}")
     jobs = str(os.cpu_count() or 1)
     subprocess.run(["cmake", "--build", folder, "--target", PROGRAM, "--parallel", jobs], check=True)
     return pathlib.Path(folder, PROGRAM).read_bytes()
@@ -83,7 +85,7 @@ def _build(folder):
 def _give_up(reason):
     packages = re.search(r"^build_packages=\(([^)]*)\)", _read("scripts/common.sh"), re.MULTILINE)
     sys.exit(
-        f"{PROGRAM}: {reason}.\n"
+        f"{PROGRAM}: {reason}\n"
         f"All that it takes on Debian and Ubuntu:\n"
         f"  apt-get install {' '.join(packages.group(1).split())}\n"
         f"With an installed {PROGRAM}, the hook `{PROGRAM}-system` builds nothing."
