@@ -12,13 +12,21 @@
 #include "link/template_set.h"
 #include "lint/lint.h"
 #include "rules/all.h"
+#include "suppress/suppress.h"
 
 namespace cfn_ecs_lint {
 namespace {
 
+// Those that find faults in templates, and those about suppressions.
+std::vector<const Rule*> all_rules() {
+  std::vector<const Rule*> rules(rules::all().begin(), rules::all().end());
+  rules.insert(rules.end(), suppression_rules().begin(), suppression_rules().end());
+  return rules;
+}
+
 std::vector<output::RuleInfo> rule_infos() {
   std::vector<output::RuleInfo> infos;
-  for (const Rule* rule : rules::all()) {
+  for (const Rule* rule : all_rules()) {
     infos.push_back({.name = rule->name,
                      .severity = rule->severity,
                      .group = to_string(rule->group),
@@ -39,8 +47,12 @@ cli::Outcome lint_files(std::span<const Input> inputs, const cli::Settings& sett
   }
   const TemplateSet set(std::move(templates), settings.parameters, settings.closed);
   std::vector<const Rule*> chosen;
-  for (const std::string_view name : settings.rules) chosen.push_back(rules::find(name));
+  for (const std::string_view name : settings.rules) {
+    if (const Rule* rule = rules::find(name)) chosen.push_back(rule);
+  }
   outcome.findings = lint(set, chosen);
+  suppress(set.templates(), {all_rules(), settings.rules, settings.require_reason},
+           outcome.findings);
   return outcome;
 }
 

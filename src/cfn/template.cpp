@@ -85,16 +85,7 @@ Span words_of(const yaml::Node& node) {
   return node.kind == yaml::Kind::scalar && !block && on_one_line(node.span) ? node.span : Span{};
 }
 
-const yaml::Node& behind_alias(const yaml::Node& node) {
-  return node.kind == yaml::Kind::alias && node.target != nullptr ? *node.target : node;
-}
-
-const yaml::Node* member(const yaml::Node& mapping, std::string_view key) {
-  for (const yaml::Member& entry : mapping.members) {
-    if (entry.key->text == key) return &behind_alias(*entry.value);
-  }
-  return nullptr;
-}
+using yaml::behind_alias;
 
 bool is_scalar(const Node* node) { return node != nullptr && node->kind == Node::Kind::scalar; }
 
@@ -688,12 +679,12 @@ std::vector<std::string> Template::path_to(const Span& place) const {
 bool is_template(const yaml::Document& document) {
   const yaml::Node& root = behind_alias(*document.root());
   if (root.kind != yaml::Kind::mapping) return false;
-  if (member(root, "AWSTemplateFormatVersion") != nullptr) return true;
-  const yaml::Node* resources = member(root, "Resources");
+  if (yaml::member(root, "AWSTemplateFormatVersion") != nullptr) return true;
+  const yaml::Node* resources = yaml::member(root, "Resources");
   if (resources == nullptr || resources->kind != yaml::Kind::mapping) return false;
   return std::any_of(resources->members.begin(), resources->members.end(),
                      [](const yaml::Member& entry) {
-                       const yaml::Node* type = member(behind_alias(*entry.value), "Type");
+                       const yaml::Node* type = yaml::member(behind_alias(*entry.value), "Type");
                        return type != nullptr && type->text.find("::") != std::string_view::npos;
                      });
 }

@@ -12,38 +12,13 @@
 namespace cfn_ecs_lint::cli {
 namespace {
 
-template <typename Value>
-struct Choice {
-  std::string_view name;
-  Value value;
-};
-
 constexpr Choice<Format> kFormats[] = {{"text", Format::text}, {"sarif", Format::sarif}};
 constexpr Choice<Color> kColors[] = {
     {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
-constexpr Choice<Severity> kLevels[] = {
-    {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}};
-constexpr Choice<FailOn> kFailOn[] = {{"error", FailOn::error},
-                                      {"warning", FailOn::warning},
-                                      {"note", FailOn::note},
-                                      {"never", FailOn::never}};
 constexpr Choice<Stage> kStages[] = {
     {"yaml", Stage::yaml}, {"template", Stage::cfn_template}, {"graph", Stage::graph}};
 constexpr Choice<Format> kExtensions[] = {
     {".txt", Format::text}, {".sarif", Format::sarif}, {".sarif.json", Format::sarif}};
-
-template <typename Value, std::size_t size>
-const Choice<Value>* find(const Choice<Value> (&choices)[size], std::string_view name) {
-  const auto found = std::ranges::find(choices, name, &Choice<Value>::name);
-  return found == std::end(choices) ? nullptr : found;
-}
-
-template <typename Value, std::size_t size>
-std::vector<std::string_view> names(const Choice<Value> (&choices)[size]) {
-  std::vector<std::string_view> result;
-  std::ranges::transform(choices, std::back_inserter(result), &Choice<Value>::name);
-  return result;
-}
 
 // Reads the words that options were given; the first thing wrong with one of them is kept.
 class Reader {
@@ -51,19 +26,19 @@ class Reader {
   template <typename Value, std::size_t size>
   void choose(std::string_view option, const std::string& word,
               const Choice<Value> (&choices)[size], Value& value) {
-    if (const Choice<Value>* choice = find(choices, word)) {
+    if (const Choice<Value>* choice = find_choice(choices, word)) {
       value = choice->value;
       return;
     }
-    fail(fmt::format("`{}` takes {}, not `{}`{}", option, fmt::join(names(choices), ", "), word,
-                     did_you_mean(word, names(choices))));
+    fail(fmt::format("`{}` takes {}, not `{}`{}", option, fmt::join(choice_names(choices), ", "),
+                     word, did_you_mean(word, choice_names(choices))));
   }
 
   void output(const std::string& word, std::vector<OutputFile>& outputs) {
     const std::size_t colon = word.find(':');
     const std::string prefix = word.substr(0, colon);
     if (colon != std::string::npos) {
-      if (const Choice<Format>* format = find(kFormats, prefix)) {
+      if (const Choice<Format>* format = find_choice(kFormats, prefix)) {
         outputs.push_back({format->value, word.substr(colon + 1)});
         if (outputs.back().path.empty()) fail(fmt::format("`--output {}` names no file", word));
         if (outputs.back().path == "-") fail("`--output` writes files; `--format` is that of `-`");
@@ -75,12 +50,13 @@ class Reader {
       outputs.push_back({extension.value, word});
       return;
     }
-    const bool misspelt = colon != std::string::npos && !nearest(prefix, names(kFormats)).empty();
-    fail(misspelt
-             ? fmt::format("`{}` is no format{}", prefix, did_you_mean(prefix, names(kFormats)))
-             : fmt::format("the name `{0}` does not show its format: write `text:{0}` or "
-                           "`sarif:{0}`",
-                           word));
+    const bool misspelt =
+        colon != std::string::npos && !nearest(prefix, choice_names(kFormats)).empty();
+    fail(misspelt ? fmt::format("`{}` is no format{}", prefix,
+                                did_you_mean(prefix, choice_names(kFormats)))
+                  : fmt::format("the name `{0}` does not show its format: write `text:{0}` or "
+                                "`sarif:{0}`",
+                                word));
   }
 
   void parameter(const std::string& word, std::vector<std::pair<std::string, std::string>>& all) {
@@ -117,8 +93,10 @@ constexpr std::string_view kHelp =
 Usage: cfn-ecs-lint [OPTION]... [PATH | -]...
 
 PATH is a template, or a folder that is searched for *.yaml, *.yml, *.json and *.template; `-` is
-standard input; without a PATH the current folder is searched. All templates given are read as one
+standard input; without a PATH the templates of the configuration are linted, or those of the
+current folder. All templates given are read as one
 system: exports answer imports, and parameters, outputs and user data are followed across them.
+What a project lints, and how, stands in its .cfn-ecs-lint.yaml; the command line stands over it.
 
 Output
   -f, --format FORMAT          of standard output: text (default) or sarif
@@ -127,6 +105,9 @@ Output
       --color WHEN             auto (default), always or never; NO_COLOR, FORCE_COLOR and
                                CLICOLOR_FORCE are heeded too
       --level SEVERITY         show findings from here on: error, warning (default) or note
+      --include-suppressed     show also what templates and the baseline suppress
+      --quiet                  no summary
+      --statistics             count the findings of each rule, too
 Rules
       --only LIST              only these rules, names and groups with commas between
       --skip LIST              not these
@@ -140,6 +121,19 @@ Templates
       --closed                 the given templates are all there is: an import that none of them
                                exports is a finding
       --stdin-filename NAME    what standard input is called
+      --project                with a PATH: lint the templates of the configuration as well
+      --report-only            lint all, and tell only what touches a PATH: for changed files, of
+                               which those that are no templates are passed over
+      --list-files             print the templates that are linted
+Known findings
+      --write-baseline FILE    write what is found now to FILE; it is not shown
+      --baseline FILE          do not show what FILE has; say what of it is mended
+Configuration
+      --config FILE            not the nearest .cfn-ecs-lint.yaml upward from the current folder
+      --no-config              none
+      --init                   write a .cfn-ecs-lint.yaml for the templates in the current folder
+      --print-config           print the configuration that holds in the end
+      --config-schema          print the JSON Schema of .cfn-ecs-lint.yaml
 Exit
       --fail-on SEVERITY       exit with 1 from this severity on: error, warning, note or never;
                                by default, when there is something to show
@@ -156,7 +150,7 @@ Other
 Exit status
   0  nothing to fail on
   1  findings
-  2  wrong use
+  2  wrong use, or a mistake in the configuration
   3  a template could not be read; what was found in the others is printed
 )";
 
@@ -164,16 +158,11 @@ Exit status
 
 std::string_view help_text() { return kHelp; }
 
-std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates) {
-  const std::string_view near = nearest(wrong, candidates);
-  return near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
-}
-
 std::variant<Arguments, UsageError> parse_arguments(std::span<const std::string> words) {
   Arguments arguments;
   std::string format = "text";
   std::string color = "auto";
-  std::string level = "warning";
+  std::string level;
   std::string fail_on;
   std::string dump;
   std::string explain;
@@ -195,6 +184,19 @@ std::variant<Arguments, UsageError> parse_arguments(std::span<const std::string>
   app.add_option("--parameter", parameters)->allow_extra_args(false);
   app.add_option("--parameters", arguments.parameter_files)->allow_extra_args(false);
   app.add_flag("--closed", arguments.closed);
+  app.add_flag("--include-suppressed", arguments.include_suppressed);
+  app.add_flag("--quiet", arguments.quiet);
+  app.add_flag("--statistics", arguments.statistics);
+  app.add_flag("--project", arguments.project);
+  app.add_flag("--report-only", arguments.report_only);
+  app.add_option("--config", arguments.config);
+  app.add_flag("--no-config", arguments.no_config);
+  app.add_option("--baseline", arguments.baseline);
+  app.add_option("--write-baseline", arguments.write_baseline);
+  app.add_flag("--init", arguments.init);
+  app.add_flag("--config-schema", arguments.config_schema);
+  app.add_flag("--print-config", arguments.print_config);
+  app.add_flag("--list-files", arguments.list_files);
   app.add_option("--stdin-filename", arguments.stdin_filename);
   app.add_option("--fail-on", fail_on);
   app.add_option("--dump", dump);
@@ -216,8 +218,10 @@ std::variant<Arguments, UsageError> parse_arguments(std::span<const std::string>
   }
   reader.choose("--format", format, kFormats, arguments.format);
   reader.choose("--color", color, kColors, arguments.color);
-  reader.choose("--level", level, kLevels, arguments.level);
-  if (!fail_on.empty()) reader.choose("--fail-on", fail_on, kFailOn, arguments.fail_on);
+  if (app.count("--level") > 0)
+    reader.choose("--level", level, kSeverities, arguments.level.emplace());
+  if (app.count("--fail-on") > 0)
+    reader.choose("--fail-on", fail_on, kFailOn, arguments.fail_on.emplace());
   if (!dump.empty()) reader.choose("--dump", dump, kStages, arguments.dump.emplace());
   for (const std::string& word : outputs) reader.output(word, arguments.outputs);
   for (const std::string& word : parameters) reader.parameter(word, arguments.parameters);

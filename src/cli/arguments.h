@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "config/choice.h"
 #include "diagnostic/diagnostic.h"
 
 namespace cfn_ecs_lint::cli {
@@ -16,9 +17,6 @@ namespace cfn_ecs_lint::cli {
 enum class Format { text, sarif };
 enum class Color { automatic, always, never };
 enum class Stage { yaml, cfn_template, graph };
-
-// What makes the exit status 1: a finding that is shown, or one at least so severe, or nothing.
-enum class FailOn { shown, note, warning, error, never };
 
 struct OutputFile {
   Format format = Format::text;
@@ -31,17 +29,30 @@ struct Arguments {
   Format format = Format::text;    // of standard output
   std::vector<OutputFile> outputs;
   Color color = Color::automatic;
-  Severity level = Severity::warning;  // the least that is shown
-  FailOn fail_on = FailOn::shown;
+  std::optional<Severity> level;  // the least that is shown
+  std::optional<FailOn> fail_on;
   std::vector<std::string> only;  // rules and groups; empty: all
   std::vector<std::string> skip;
   std::vector<std::string> parameter_files;
   std::vector<std::pair<std::string, std::string>> parameters;
   bool closed = false;
+  bool include_suppressed = false;
+  bool quiet = false;
+  bool statistics = false;
+  bool project = false;      // the templates of the project too, when paths are given
+  bool report_only = false;  // the paths are what is told about, not what is linted
+  std::string config;        // the file; empty: the one that is found
+  bool no_config = false;
+  std::string baseline;
+  std::string write_baseline;
 
   // Instead of linting:
   std::optional<std::string> explain;
   bool list_rules = false;
+  bool init = false;
+  bool config_schema = false;
+  bool print_config = false;
+  bool list_files = false;
   bool help = false;
   bool version = false;
   std::optional<Stage> dump;
@@ -57,8 +68,5 @@ std::variant<Arguments, UsageError> parse_arguments(std::span<const std::string>
 
 // What `--help` prints.
 std::string_view help_text();
-
-// " - did you mean `x`?" with the nearest of the candidates, or nothing.
-std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> candidates);
 
 }  // namespace cfn_ecs_lint::cli

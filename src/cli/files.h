@@ -33,6 +33,7 @@ class Repository {
   // The path of a file from the root of the repository, with `/`, symbolic links resolved. Of a
   // file outside of it: from the root of its own repository, if it is in one.
   std::string path_of(const std::filesystem::path& path) const;
+  const std::filesystem::path& root() const { return root_; }
 
  private:
   std::filesystem::path current_;

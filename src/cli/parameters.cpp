@@ -15,13 +15,6 @@ namespace {
 
 using yaml::Kind;
 
-const yaml::Node* find(const yaml::Node& map, std::string_view key) {
-  for (const yaml::Member& member : map.members) {
-    if (member.key->text == key) return member.value;
-  }
-  return nullptr;
-}
-
 class ParameterReader {
  public:
   explicit ParameterReader(const SourceFile& file) : file_(file) {}
@@ -31,7 +24,7 @@ class ParameterReader {
     const yaml::Document document = yaml::parse(file_, problems);
     if (!problems.empty()) return std::move(problems.front());
     const yaml::Node& root = *document.root();
-    const yaml::Node* parameters = find(root, "Parameters");
+    const yaml::Node* parameters = yaml::member(root, "Parameters");
     if (root.kind == Kind::sequence) {
       add_entries(root);
     } else if (root.kind == Kind::mapping) {
@@ -48,8 +41,8 @@ class ParameterReader {
   // with `UsePreviousValue` has no value that anyone here could know.
   void add_entries(const yaml::Node& list) {
     for (const yaml::Node* entry : list.items) {
-      const yaml::Node* key = find(*entry, "ParameterKey");
-      const yaml::Node* value = find(*entry, "ParameterValue");
+      const yaml::Node* key = yaml::member(*entry, "ParameterKey");
+      const yaml::Node* value = yaml::member(*entry, "ParameterValue");
       if (!key || key->kind != Kind::scalar) {
         fail(*entry, "this entry has no `ParameterKey`");
       } else if (value) {

@@ -1,9 +1,7 @@
 // The program from its command line to its exit status.
 #pragma once
 
-#include <cstddef>
 #include <functional>
-#include <iosfwd>
 #include <set>
 #include <span>
 #include <string>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/console.h"
 #include "diagnostic/diagnostic.h"
 #include "link/template_set.h"
 #include "lint/lint.h"
@@ -23,14 +22,14 @@ struct Settings {
   std::vector<std::string_view> rules;  // those to run
   ParameterValues parameters;
   bool closed = false;
+  bool require_reason = false;  // of each suppression
 };
 
 struct Outcome {
-  std::vector<Diagnostic> findings;
+  std::vector<Diagnostic> findings;  // suppressed ones too
   std::vector<ReadProblem> problems;
   std::vector<const SourceFile*> templates;  // the inputs that are templates
   std::set<std::string> parameters;          // the names that templates declare
-  std::size_t suppressed = 0;
 };
 
 // What the command line drives.
@@ -40,14 +39,6 @@ struct Linter {
   std::function<std::string(Stage, std::span<const Input>, const Settings&,
                             std::vector<ReadProblem>&)>
       dump;
-};
-
-struct Console {
-  std::istream& in;
-  std::ostream& out;
-  std::ostream& err;
-  bool terminal = false;    // `out` is one
-  std::size_t columns = 0;  // of the terminal, 0 when not known
 };
 
 // Does what the words of the command line ask for and returns the exit status.

@@ -1,6 +1,7 @@
 // What the linter has to say: plain data, made by the rooms and the rules, shown by `output/`.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,12 @@ struct Fix {
   std::vector<Edit> edits;
 };
 
+// Who asks not to show a finding, and why.
+struct Suppression {
+  Span span;           // the words in the template; points nowhere: the baseline has the finding
+  std::string reason;  // empty: none is given
+};
+
 // One finding. `span` is on one line: the scalar at fault, else its key, else the logical id.
 struct Diagnostic {
   std::string rule;  // kebab case, the name of the rule
@@ -47,6 +54,7 @@ struct Diagnostic {
   std::string help;  // what to do here; empty: the rule's own remedy says it
   std::vector<Fix> fixes;
   std::vector<std::string> logical_path;  // {"Resources", "Service", "Properties", "DesiredCount"}
+  std::optional<Suppression> suppression = {};
 };
 
 // Why a file, or the rest of it, could not be read. Not a finding of a rule: the exit status is 3.

@@ -60,6 +60,8 @@ std::string_view to_string(Group group) {
       return "security";
     case Group::template_:
       return "template";
+    case Group::suppression:
+      return "suppression";
   }
   return "";
 }

@@ -29,6 +29,7 @@ enum class Group : std::uint8_t {
   stacks,
   security,
   template_,
+  suppression,
 };
 
 std::string_view to_string(Group group);

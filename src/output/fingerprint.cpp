@@ -45,6 +45,10 @@ Units units_of(std::string_view bytes) {
   return units;
 }
 
+bool is_index(std::string_view key) {
+  return key.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<std::string> line_hashes(std::string_view bytes) {
@@ -59,12 +63,27 @@ std::vector<std::string> line_hashes(std::string_view bytes) {
   return hashes;
 }
 
-std::string hash_of(const std::vector<std::string_view>& parts) {
+std::string fingerprint_of(const Diagnostic& finding) {
+  std::vector<std::string> parts = {finding.rule};
+  const auto add = [&](const std::vector<std::string>& logical_path) {
+    std::string& part = parts.emplace_back();
+    for (const std::string& key : logical_path) {
+      if (!is_index(key)) part += key + '/';
+    }
+  };
+  add(finding.logical_path);
+  for (const Label& label : finding.labels) {
+    if (!label.logical_path.empty()) add(label.logical_path);
+  }
+  return hash_of(parts);
+}
+
+std::string hash_of(const std::vector<std::string>& parts) {
   std::uint64_t hash = 0xCBF29CE484222325;
   const auto feed = [&](char byte) {
     hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3;
   };
-  for (const std::string_view part : parts) {
+  for (const std::string& part : parts) {
     for (const char byte : part) feed(byte);
     feed('\0');
   }

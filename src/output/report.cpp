@@ -9,4 +9,9 @@ const RuleInfo* Report::rule(std::string_view name) const {
   return found == rules.end() ? nullptr : &*found;
 }
 
+std::string_view Report::repository_path(std::string_view path) const {
+  const auto known = repository_paths.find(path);
+  return known == repository_paths.end() ? path : std::string_view(known->second);
+}
+
 }  // namespace cfn_ecs_lint::output

@@ -31,6 +31,9 @@ struct Report {
   std::span<const SourceFile* const> templates;  // that were read
   std::size_t below_level = 0;                   // findings not shown because of `--level`
   std::size_t suppressed = 0;                    // findings not shown because the template says so
+  std::size_t in_baseline = 0;                   // findings not shown because the baseline has them
+  std::span<const Diagnostic> suppressed_findings = {};  // those of both to show all the same
+  std::size_t stale = 0;                                 // findings of the baseline that are mended
   int exit_code = 0;
   std::string_view version;  // of the linter
   // The paths of files from the root of their repository, with `/`, where they are not the paths
@@ -39,6 +42,8 @@ struct Report {
 
   // The rule with this name, or null.
   const RuleInfo* rule(std::string_view name) const;
+  // The path of a file from the root of its repository.
+  std::string_view repository_path(std::string_view path) const;
 };
 
 }  // namespace cfn_ecs_lint::output

@@ -132,6 +132,9 @@ class SarifWriter {
     for (const RuleInfo& rule : report_.rules) rules.push_back(rule_of(rule));
     Json results = Json::array();
     for (const Diagnostic& finding : report_.findings) results.push_back(result_of(finding));
+    for (const Diagnostic& finding : report_.suppressed_findings) {
+      results.push_back(result_of(finding));
+    }
 
     Json driver;
     driver["name"] = "cfn-ecs-lint";
@@ -159,9 +162,7 @@ class SarifWriter {
 
  private:
   std::string uri_of(std::string_view path) const {
-    const auto known = report_.repository_paths.find(path);
-    return percent_encoded(
-        known == report_.repository_paths.end() ? path : std::string_view(known->second));
+    return percent_encoded(report_.repository_path(path));
   }
 
   std::size_t artifact_index(const SourceFile& file) {
@@ -238,6 +239,7 @@ class SarifWriter {
     result["locations"] = Json::array({std::move(location)});
     if (!links.empty()) result["relatedLocations"] = related_locations(finding.labels);
     result["partialFingerprints"] = fingerprints_of(finding);
+    if (finding.suppression) result["suppressions"] = suppressions_of(*finding.suppression);
     if (!finding.fixes.empty()) result["fixes"] = fixes_of(finding.fixes);
     return result;
   }
@@ -246,22 +248,9 @@ class SarifWriter {
     const SourceFile& file = *finding.span.file;
     auto [hashes, is_new] = line_hashes_.try_emplace(&file);
     if (is_new) hashes->second = line_hashes(file.bytes());
+    const std::string lasting = fingerprint_of(finding);
     return {{"primaryLocationLineHash", hashes->second[file.place(finding.span.begin).line - 1]},
-            {"cfnEcsLint/v1", lasting_fingerprint(finding)}};
-  }
-
-  // Of what a finding is about and not of where it stands: lines may be added above and below.
-  std::string lasting_fingerprint(const Diagnostic& finding) {
-    std::vector<std::string> parts = {finding.rule, uri_of(finding.span.file->path())};
-    const auto add_path = [&](const std::vector<std::string>& path) {
-      parts.push_back(fmt::format("{}", fmt::join(path, "/")));
-    };
-    add_path(finding.logical_path);
-    for (const Label& label : finding.labels) {
-      if (!label.logical_path.empty()) add_path(label.logical_path);
-    }
-    const std::string hash = hash_of({parts.begin(), parts.end()});
-    return fmt::format("{}:{}", hash, ++seen_[hash]);
+            {"cfnEcsLint/v1", fmt::format("{}:{}", lasting, ++seen_[{&file, lasting}])}};
   }
 
   Json fixes_of(const std::vector<Fix>& fixes) {
@@ -285,6 +274,15 @@ class SarifWriter {
                         {"artifactChanges", std::move(artifact_changes)}});
     }
     return result;
+  }
+
+  Json suppressions_of(const Suppression& suppression) {
+    Json json = {{"kind", suppression.span ? "inSource" : "external"}};
+    if (!suppression.reason.empty()) json["justification"] = suppression.reason;
+    if (suppression.span) {
+      json["location"] = {{"physicalLocation", physical_location(suppression.span)}};
+    }
+    return Json::array({std::move(json)});
   }
 
   static Json notification_descriptor() {
@@ -328,7 +326,7 @@ class SarifWriter {
   Json artifacts_ = Json::array();
   std::map<const SourceFile*, std::size_t> artifact_indices_;
   std::map<const SourceFile*, std::vector<std::string>> line_hashes_;
-  std::map<std::string, int> seen_;
+  std::map<std::pair<const SourceFile*, std::string>, int> seen_;  // fingerprints
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -28,7 +29,9 @@ class TextWriter {
   std::string write() && {
     for (const ReadProblem& problem : report_.problems) add(problem);
     for (const Diagnostic& finding : report_.findings) add(finding);
-    add_summary();
+    for (const Diagnostic& finding : report_.suppressed_findings) add(finding);
+    if (options_.statistics) add_statistics();
+    if (options_.summary) add_summary();
     return std::move(out_);
   }
 
@@ -50,6 +53,12 @@ class TextWriter {
     headline(place_of(finding.span), finding.severity, finding.rule, finding.message);
     const std::size_t gutter = excerpt(finding.span, finding.severity, finding.labels);
     for (const std::string& condition : finding.when) note(gutter, "when", condition);
+    if (finding.suppression) {
+      const std::string& reason = finding.suppression->reason;
+      note(gutter, "suppressed", reason.empty() ? "no reason is given" : reason);
+      out_ += '\n';
+      return;
+    }
     const RuleInfo* rule = report_.rule(finding.rule);
     const std::string_view remedy = rule ? rule->remedy : std::string_view();
     note(gutter, "help", finding.help.empty() ? remedy : std::string_view(finding.help));
@@ -96,6 +105,17 @@ class TextWriter {
     }
   }
 
+  // The rules with most findings first.
+  void add_statistics() {
+    std::map<std::string_view, std::size_t> counts;
+    for (const Diagnostic& finding : report_.findings) ++counts[finding.rule];
+    std::vector<std::pair<std::string_view, std::size_t>> rows(counts.begin(), counts.end());
+    std::ranges::stable_sort(rows, std::ranges::greater(),
+                             [](const auto& row) { return row.second; });
+    for (const auto& [rule, count] : rows) out_ += fmt::format("{:>6}  {}\n", count, rule);
+    if (!rows.empty()) out_ += '\n';
+  }
+
   void add_summary() {
     std::map<Severity, std::size_t, std::greater<>> counts;
     std::set<std::string_view> files;
@@ -111,14 +131,21 @@ class TextWriter {
     if (summary.empty()) {
       summary = fmt::format("no findings in {}", counted(report_.templates.size(), "template"));
     } else {
+      const auto with_findings = std::ranges::count_if(
+          report_.templates, [&](const SourceFile* each) { return files.contains(each->path()); });
       summary +=
-          fmt::format(" in {} of {}", files.size(), counted(report_.templates.size(), "template"));
+          fmt::format(" in {} of {}", with_findings, counted(report_.templates.size(), "template"));
     }
     if (options_.elapsed) summary += fmt::format(" ({} ms)", options_.elapsed->count());
     if (!report_.problems.empty()) {
       summary += fmt::format("; {} could not be read", counted(report_.problems.size(), "input"));
     }
     if (report_.suppressed > 0) summary += fmt::format("; {} suppressed", report_.suppressed);
+    if (report_.in_baseline > 0)
+      summary += fmt::format("; {} in the baseline", report_.in_baseline);
+    if (report_.stale > 0) {
+      summary += fmt::format("; {} of the baseline mended (--write-baseline)", report_.stale);
+    }
     if (report_.below_level > 0) {
       summary += fmt::format("; {} less severe not shown (--level note)", report_.below_level);
     }

@@ -14,6 +14,8 @@ struct TextOptions {
   bool color = false;
   std::size_t columns = 160;       // source lines are cut to
   std::size_t help_columns = 100;  // help is wrapped to
+  bool summary = true;
+  bool statistics = false;  // before the summary: how many findings each rule has
   // Shown in the summary; not given where output must be the same each time.
   std::optional<std::chrono::milliseconds> elapsed;
 };

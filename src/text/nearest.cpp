@@ -1,5 +1,7 @@
 #include "text/nearest.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -53,6 +55,11 @@ std::string_view nearest(std::string_view wanted, std::span<const std::string_vi
     best_distance = found;
   }
   return best;
+}
+
+std::string did_you_mean(std::string_view wanted, std::span<const std::string_view> candidates) {
+  const std::string_view near = nearest(wanted, candidates);
+  return near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
 }
 
 }  // namespace cfn_ecs_lint

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace cfn_ecs_lint {
@@ -10,5 +11,8 @@ namespace cfn_ecs_lint {
 // none is near. Counted are insertions, deletions, replacements and swaps of neighbouring bytes,
 // at most one for every three bytes of the longer name; upper and lower case of ASCII are alike.
 std::string_view nearest(std::string_view wanted, std::span<const std::string_view> candidates);
+
+// "; did you mean `x`?" with the nearest, or nothing.
+std::string did_you_mean(std::string_view wanted, std::span<const std::string_view> candidates);
 
 }  // namespace cfn_ecs_lint

@@ -14,6 +14,16 @@
 
 namespace cfn_ecs_lint::yaml {
 
+const Node& behind_alias(const Node& node) {
+  return node.kind == Kind::alias && node.target != nullptr ? *node.target : node;
+}
+
+const Node* member(const Node& mapping, std::string_view key) {
+  const auto found =
+      std::ranges::find(mapping.members, key, [](const Member& entry) { return entry.key->text; });
+  return found == mapping.members.end() ? nullptr : &behind_alias(*found->value);
+}
+
 Document::Document() : tree_(std::make_unique<Tree>(nullptr)) { TreeBuilder(*tree_).finish(); }
 Document::Document(std::unique_ptr<Tree> tree) : tree_(std::move(tree)) {}
 Document::~Document() = default;

@@ -45,6 +45,12 @@ struct Node {
   bool quoted() const { return kind == Kind::scalar && style != Style::plain; }
 };
 
+// What an alias stands for; any other node, and an alias inside its own anchor, itself.
+const Node& behind_alias(const Node& node);
+
+// The value of a mapping's first member with this key, behind its aliases; null when it has none.
+const Node* member(const Node& mapping, std::string_view key);
+
 class Document {
  public:
   Document();  // of no file: its root is a null node

@@ -58,6 +58,15 @@ TEST(Program, ShowsFindingsAndWhatItCouldNotRead) {
   testing::expect_golden(ran.out, "output/program/expected.txt");
 }
 
+TEST(Program, ShowsWhatIsSuppressedWhenAskedFor) {
+  const std::string options = "--only service,spot,suppression,image-mutable-tag --level note ";
+  const Ran all = run(testdata("suppression"), options + "--include-suppressed .");
+  EXPECT_EQ(all.status, 1);
+  testing::expect_golden(all.out, "suppression/expected.txt");
+  const Ran open = run(testdata("suppression"), options + "--format sarif .");
+  EXPECT_THAT(open.out, Not(HasSubstr("suppressions")));
+}
+
 TEST(Program, TellsThatANamedFileIsNoTemplate) {
   const Ran ran = run(testdata("output/program/stacks"), "appspec.yaml");
   EXPECT_EQ(ran.status, 3);

@@ -45,7 +45,7 @@ function main([binary]) {
     return 1;
   }
 
-  const folders = ["testdata/rules", "testdata/broken", "testdata/output"];
+  const folders = ["testdata/rules", "testdata/broken", "testdata/output", "testdata/suppression"];
   if (existsSync(join(top, "testdata/stacks"))) {
     folders.push(...readdirSync(join(top, "testdata/stacks")).map((name) => `testdata/stacks/${name}`));
   }
@@ -54,7 +54,7 @@ function main([binary]) {
   let bad = 0;
   for (const folder of folders) {
     if (!existsSync(join(top, folder)) || !statSync(join(top, folder)).isDirectory()) continue;
-    const run = spawnSync(resolve(binary), ["--format", "sarif", "--level", "note", folder], {
+    const run = spawnSync(resolve(binary), ["--format", "sarif", "--level", "note", "--include-suppressed", folder], {
       cwd: top,
       encoding: "utf8",
       maxBuffer: 1 << 30,

@@ -1,0 +1,91 @@
+#include "cli/inputs.h"
+
+#include <algorithm>
+#include <istream>
+#include <utility>
+#include <variant>
+
+#include "cli/discover.h"
+#include "cli/files.h"
+
+namespace cfn_ecs_lint::cli {
+namespace {
+
+void add(Inputs& inputs, const Candidate& candidate, std::variant<std::string, ReadError> bytes) {
+  if (const auto* error = std::get_if<ReadError>(&bytes)) {
+    // What is too large for a template is none, and is passed over like others that are none.
+    if (error->too_large && !candidate.named) return;
+    inputs.problems.push_back({candidate.path, {}, error->message, {}, ""});
+    return;
+  }
+  const SourceFile& file =
+      inputs.sources.add(candidate.path, std::move(std::get<std::string>(bytes)));
+  inputs.files.push_back({&file, candidate.named});
+  inputs.argument_of.push_back(candidate.argument);
+  if (candidate.given) inputs.given.insert(&file);
+}
+
+// With paths, the templates of the project are linted when the command line says so.
+ProjectFiles project_files(const Arguments& arguments, const Project& project) {
+  ProjectFiles files{project.folder};
+  files.exclude = project.config.exclude;
+  files.changed = arguments.report_only && !arguments.paths.empty();
+  const bool wanted = arguments.project || arguments.report_only;
+  if (arguments.paths.empty() || wanted) files.templates = project.config.templates;
+  if (files.templates.empty() && wanted) {
+    files.templates.push_back(std::get<config::Glob>(config::Glob::parse("**")));
+  }
+  return files;
+}
+
+}  // namespace
+
+void read_inputs(Inputs& inputs, const Arguments& arguments, const Project& project,
+                 std::istream& in) {
+  const ProjectFiles files = project_files(arguments, project);
+  inputs.paths = arguments.paths;
+  if (inputs.paths.empty() && files.templates.empty()) inputs.paths.push_back(".");
+  Discovery discovery = discover(inputs.paths, files);
+  inputs.folders = std::move(discovery.folders);
+  inputs.problems = std::move(discovery.problems);
+  for (Candidate& candidate : discovery.files) {
+    candidate.given = candidate.given || !files.changed;
+    add(inputs, candidate, read_bytes(candidate.path));
+  }
+  const auto input = std::ranges::find(inputs.paths, "-");
+  if (input != inputs.paths.end()) {
+    const std::string name =
+        arguments.stdin_filename.empty() ? std::string(kStdinName) : arguments.stdin_filename;
+    const auto argument = static_cast<std::size_t>(input - inputs.paths.begin());
+    add(inputs, {name, true, argument, true}, read_bytes(in));
+  }
+}
+
+void note_what_is_empty(Inputs& inputs, const Project& project,
+                        std::span<const SourceFile* const> templates,
+                        std::span<const ReadProblem> problems) {
+  constexpr std::string_view kHelp =
+      "templates are files *.yaml, *.yml, *.json or *.template with `Resources` at the top";
+  if (templates.empty() && problems.empty() && inputs.problems.empty() && inputs.paths.empty()) {
+    inputs.problems.push_back({project.config_path,
+                               {},
+                               "none of the patterns in `templates` means a template",
+                               {},
+                               std::string(kHelp)});
+  }
+  std::set<std::size_t> fruitful;
+  for (std::size_t at = 0; at < inputs.files.size(); ++at) {
+    const SourceFile* file = inputs.files[at].file;
+    const bool is_template = std::ranges::find(templates, file) != templates.end();
+    const bool has_problem =
+        std::ranges::find(problems, file->path(), &ReadProblem::path) != problems.end();
+    if (is_template || has_problem) fruitful.insert(inputs.argument_of[at]);
+  }
+  for (const std::size_t folder : inputs.folders) {
+    if (fruitful.contains(folder)) continue;
+    inputs.problems.push_back(
+        {inputs.paths[folder], {}, "there is no template in this folder", {}, std::string(kHelp)});
+  }
+}
+
+}  // namespace cfn_ecs_lint::cli
