@@ -1,5 +1,6 @@
 // The program itself, as a user runs it.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "tests/cli/temporary_folder.h"
 #include "tests/support/golden.h"
@@ -58,13 +60,51 @@ TEST(Program, ShowsFindingsAndWhatItCouldNotRead) {
   testing::expect_golden(ran.out, "output/program/expected.txt");
 }
 
-TEST(Program, ShowsWhatIsSuppressedWhenAskedFor) {
-  const std::string options = "--only service,spot,suppression,image-mutable-tag --level note ";
-  const Ran all = run(testdata("suppression"), options + "--include-suppressed .");
-  EXPECT_EQ(all.status, 1);
-  testing::expect_golden(all.out, "suppression/expected.txt");
-  const Ran open = run(testdata("suppression"), options + "--format sarif .");
-  EXPECT_THAT(open.out, Not(HasSubstr("suppressions")));
+// The results of a log, "FILE:LINE RULE", with the reasons of those that are suppressed.
+std::vector<std::string> results_of(const Ran& ran) {
+  std::vector<std::string> results;
+  const json log = json::parse(ran.out);
+  for (const json& each : log["runs"][0]["results"]) {
+    const json& place = each["locations"][0]["physicalLocation"];
+    std::string words = place["artifactLocation"]["uri"].get<std::string>();
+    words.erase(0, words.rfind('/') + 1);
+    words += fmt::format(":{} {}", place["region"]["startLine"].get<int>(),
+                         each["ruleId"].get<std::string>());
+    if (each.contains("suppressions")) {
+      words += ": " + each["suppressions"][0].value("justification", "no reason");
+    }
+    results.push_back(std::move(words));
+  }
+  return results;
+}
+
+TEST(Program, HeedsSuppressionsOfEveryForm) {
+  const std::string options =
+      "--format sarif --level note --only service,spot,suppression,image-mutable-tag ";
+  const std::vector<std::string> open = results_of(run(testdata("suppression"), options + "."));
+  EXPECT_THAT(
+      open,
+      ElementsAre("machines.yaml:11 ecs-config-value-not-parsed", "mail.json:7 suppression-unused",
+                  "mail.json:18 suppression-malformed", "service.yaml:22 suppression-unused",
+                  "service.yaml:32 suppression-unknown-rule",
+                  "service.yaml:33 deployment-deadlock-percent",
+                  "service.yaml:33 suppression-malformed"));
+  const std::vector<std::string> all =
+      results_of(run(testdata("suppression"), options + "--include-suppressed ."));
+  EXPECT_THAT(
+      std::vector<std::string>(all.begin() + static_cast<std::ptrdiff_t>(open.size()), all.end()),
+      ElementsAre("machines.yaml:13 ecs-config-value-not-parsed: for an agent of our own",
+                  "machines.yaml:24 ecs-config-value-not-parsed: for an agent of our own",
+                  "machines.yaml:25 ecs-config-value-not-parsed: for an agent of our own",
+                  "mail.json:12 circuit-breaker-missing: watched by hand",
+                  "mail.json:25 deployment-deadlock-percent: no reason",
+                  "service.yaml:6 circuit-breaker-missing: two of its rules find "
+                  "something in it",
+                  "service.yaml:13 deployment-deadlock-percent: two of its rules find "
+                  "something in it",
+                  "service.yaml:23 deployment-deadlock-percent: no reason",
+                  "service.yaml:41 image-mutable-tag: a registry of our own has no other "
+                  "tag"));
 }
 
 TEST(Program, TellsThatANamedFileIsNoTemplate) {
