@@ -9,6 +9,7 @@ import path from "node:path";
 import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import YAML from "yaml";
+import { Section } from "../readme/blocks.mjs";
 import { commandsOf, simulate } from "./simulate.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -48,6 +49,10 @@ function run(workspace, inputs, options = {}) {
   });
 }
 
+// The text of Markdown that writes signs as numbers.
+const plain = (markdown) =>
+  markdown.replace(/&#(\d+);/g, (_, number) => String.fromCodePoint(Number(number)));
+
 const step = (result, id) => result.steps.find((each) => each.id === id);
 const upload = (result) => result.steps.find((each) => each.uses?.includes("/upload-sarif@"));
 
@@ -83,8 +88,9 @@ test("the workflows are valid, and their checker finds faults", () => {
 });
 
 test("the workflow of README.md is valid, and finds the fault", () => {
-  const readme = fs.readFileSync(path.join(root, "README.md"), "utf8");
-  const [, text] = readme.match(/```yaml\n(name: templates\n[^]*?)```/);
+  const section = new Section("In the pull request");
+  const text = section.next("yaml");
+  section.end();
   const workspace = folder("readme");
   const workflows = path.join(workspace, ".github/workflows");
   fs.mkdirSync(workflows, { recursive: true });
@@ -158,7 +164,7 @@ test("findings are in the log, annotations, SARIF, the summary and the outputs; 
   assert.equal(annotation.properties.line, "14");
   assert.match(result.log, /value-kind-mismatch/);
   assert.match(result.log, /\x1b\[/); // coloured
-  assert.match(result.summary, /value-kind-mismatch/);
+  assert.match(plain(result.summary), /value-kind-mismatch/);
 });
 
 test("files are named from the root of the repository", () => {
@@ -196,8 +202,9 @@ test("wrong use fails, and uploads nothing", () => {
 });
 
 test("an unreadable template fails, and the findings of the others are uploaded", () => {
+  const header = 'AWSTemplateFormatVersion: "2010-09-09"\n';
   const workspace = checkout({ faulty: true });
-  fs.writeFileSync(path.join(workspace, "broken.yaml"), "Resources: {\n");
+  fs.writeFileSync(path.join(workspace, "broken.yaml"), `${header}Resources: {\n`);
   const result = run(workspace);
   assert.equal(result.outputs["exit-code"], "3");
   assert.equal(result.steps.at(-1).status, 3);
@@ -224,6 +231,14 @@ const attacks = [
   "\n::set-env name=PATH::attacked",
 ];
 
+// A command that the action or the linter gives: an annotation with a title. That it quotes a path
+// is right.
+function assertOurs(command) {
+  const what = JSON.stringify(command);
+  assert.ok(["error", "warning", "notice"].includes(command.name), what);
+  assert.match(command.properties.title ?? "", /^[a-z -]+$/, what);
+}
+
 test("inputs are never obeyed", () => {
   for (const name of ["paths", "options", "working-directory", "version", "sha256", "category"]) {
     for (const attack of attacks) {
@@ -232,9 +247,7 @@ test("inputs are never obeyed", () => {
       const result = run(workspace, { [name]: attack });
       const what = `${name}: ${attack}`;
       assert.deepEqual(fs.readdirSync(workspace).sort(), ["roles.yaml", "tasks.yaml"], what);
-      for (const command of commandsOf(result.log)) {
-        assert.doesNotMatch(JSON.stringify(command), /attacked/, what);
-      }
+      commandsOf(result.log).forEach(assertOurs);
     }
   }
 });
@@ -269,8 +282,7 @@ test("names of files and texts of templates are never obeyed", () => {
   const commands = commandsOf(result.log);
   assert.ok(commands.length > 0);
   for (const command of commands) {
-    assert.ok(["error", "warning", "notice"].includes(command.name), JSON.stringify(command));
-    assert.match(command.properties.title, /^[a-z-]+$/);
+    assertOurs(command);
     assert.match(command.properties.file, /\.yaml$/);
   }
   // In Markdown, only as text: no line begins with one, and none is a tag.
