@@ -51,7 +51,7 @@ cli::Outcome lint_files(std::span<const Input> inputs, const cli::Settings& sett
     if (const Rule* rule = rules::find(name)) chosen.push_back(rule);
   }
   outcome.findings = lint(set, chosen);
-  suppress(set.templates(), {all_rules(), settings.rules, settings.require_reason},
+  suppress(set.templates(), {all_rules(), settings.rules, settings.require_reason, settings.partial},
            outcome.findings);
   return outcome;
 }

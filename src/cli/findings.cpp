@@ -161,40 +161,30 @@ void apply_levels(std::vector<Diagnostic>& findings, const Project& project,
   });
 }
 
-// Takes out the findings of which no place is in one of the files.
-void keep_touching(std::vector<Diagnostic>& findings, const std::set<const SourceFile*>& files) {
-  std::erase_if(findings, [&](const Diagnostic& finding) {
-    return !files.contains(finding.span.file) &&
-           std::ranges::none_of(
-               finding.labels, [&](const Label& label) { return files.contains(label.span.file); });
-  });
+// Whether a place of a finding is in a file that is told about.
+bool is_told(const Diagnostic& finding, const Inputs& inputs) {
+  return is_reported(inputs, finding.span.file->path()) ||
+         std::ranges::any_of(finding.labels, [&](const Label& label) {
+           return label.span && is_reported(inputs, label.span.file->path());
+         });
 }
 
 }  // namespace
 
-std::variant<Verdict, WrongUse> judge(std::vector<Diagnostic> findings, const Arguments& arguments,
-                                      const Project& project,
-                                      std::span<const output::RuleInfo> rules,
-                                      std::span<const SourceFile* const> templates, Inputs& inputs,
-                                      SourceMap& sources) {
+std::variant<Verdict, WrongUse> judge(Outcome outcome, const Inputs& inputs, const Project& project,
+                                      std::span<const output::RuleInfo> rules, SourceMap& sources) {
   Verdict verdict;
+  std::vector<Diagnostic>& findings = outcome.findings;
   apply_levels(findings, project, rules);
   if (!project.baseline.empty()) {
     Known known(project, findings);
-    std::optional<WrongUse> wrong = arguments.write_baseline.empty()
-                                        ? known.read(templates, inputs.problems, sources)
-                                        : known.write();
+    std::optional<WrongUse> wrong = project.write_baseline
+                                        ? known.write()
+                                        : known.read(outcome.templates, inputs.problems, sources);
     if (wrong) return std::move(*wrong);
-    verdict.stale = known.stale();
+    if (!inputs.reported) verdict.stale = known.stale();
   }
-  if (arguments.report_only && !arguments.paths.empty()) {
-    keep_touching(findings, inputs.given);
-    std::erase_if(inputs.problems, [&](const ReadProblem& problem) {
-      return std::ranges::none_of(
-          inputs.given, [&](const SourceFile* file) { return file->path() == problem.path; });
-    });
-    verdict.stale = 0;
-  }
+  std::erase_if(findings, [&](const Diagnostic& finding) { return !is_told(finding, inputs); });
 
   const Severity level = project.config.level.value_or(Severity::warning);
   for (Diagnostic& finding : findings) {

@@ -6,9 +6,9 @@
 #include <variant>
 #include <vector>
 
-#include "cli/arguments.h"
 #include "cli/inputs.h"
 #include "cli/project.h"
+#include "cli/run.h"
 #include "diagnostic/diagnostic.h"
 #include "output/report.h"
 #include "source/source.h"
@@ -27,12 +27,9 @@ struct Verdict {
 };
 
 // Sorts out what the rules have found: levels, the baseline (which may be written, and from which
-// notes may come), the files that are told about. Problems of files that are not told about go.
-// `sources` keeps the baseline. Or else what is wrong with the baseline.
-std::variant<Verdict, WrongUse> judge(std::vector<Diagnostic> findings, const Arguments& arguments,
-                                      const Project& project,
-                                      std::span<const output::RuleInfo> rules,
-                                      std::span<const SourceFile* const> templates, Inputs& inputs,
-                                      SourceMap& sources);
+// notes may come), the files that are told about. `sources` keeps the baseline. Or else what is
+// wrong with the baseline.
+std::variant<Verdict, WrongUse> judge(Outcome outcome, const Inputs& inputs, const Project& project,
+                                      std::span<const output::RuleInfo> rules, SourceMap& sources);
 
 }  // namespace cfn_ecs_lint::cli

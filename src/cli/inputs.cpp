@@ -12,6 +12,7 @@ namespace cfn_ecs_lint::cli {
 namespace {
 
 void add(Inputs& inputs, const Candidate& candidate, std::variant<std::string, ReadError> bytes) {
+  if (inputs.reported && candidate.given) inputs.reported->insert(candidate.path);
   if (const auto* error = std::get_if<ReadError>(&bytes)) {
     // What is too large for a template is none, and is passed over like others that are none.
     if (error->too_large && !candidate.named) return;
@@ -22,7 +23,6 @@ void add(Inputs& inputs, const Candidate& candidate, std::variant<std::string, R
       inputs.sources.add(candidate.path, std::move(std::get<std::string>(bytes)));
   inputs.files.push_back({&file, candidate.named});
   inputs.argument_of.push_back(candidate.argument);
-  if (candidate.given) inputs.given.insert(&file);
 }
 
 // With paths, the templates of the project are linted when the command line says so.
@@ -40,6 +40,10 @@ ProjectFiles project_files(const Arguments& arguments, const Project& project) {
 
 }  // namespace
 
+bool is_reported(const Inputs& inputs, const std::string& path) {
+  return !inputs.reported || inputs.reported->contains(path);
+}
+
 void read_inputs(Inputs& inputs, const Arguments& arguments, const Project& project,
                  std::istream& in) {
   const ProjectFiles files = project_files(arguments, project);
@@ -47,9 +51,10 @@ void read_inputs(Inputs& inputs, const Arguments& arguments, const Project& proj
   if (inputs.paths.empty() && files.templates.empty()) inputs.paths.push_back(".");
   Discovery discovery = discover(inputs.paths, files);
   inputs.folders = std::move(discovery.folders);
+  inputs.partial = inputs.folders.empty() && files.templates.empty();
   inputs.problems = std::move(discovery.problems);
-  for (Candidate& candidate : discovery.files) {
-    candidate.given = candidate.given || !files.changed;
+  if (files.changed) inputs.reported.emplace();
+  for (const Candidate& candidate : discovery.files) {
     add(inputs, candidate, read_bytes(candidate.path));
   }
   const auto input = std::ranges::find(inputs.paths, "-");

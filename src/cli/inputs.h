@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -23,13 +24,17 @@ inline constexpr std::string_view kStdinName = "<stdin>";
 struct Inputs {
   SourceMap sources;
   std::vector<Input> files;
-  std::set<const SourceFile*> given;  // those that are told about
   std::vector<ReadProblem> problems;
+  std::optional<std::set<std::string>> reported;  // the paths that are told about; none: all
+  bool partial = false;  // only files were named: the system may have others
 
-  std::vector<std::string> paths = {};        // that were searched
-  std::vector<std::size_t> argument_of = {};  // a file, by its index: the path that led to it
-  std::vector<std::size_t> folders = {};      // the paths that are folders
+  std::vector<std::string> paths;        // that were searched
+  std::vector<std::size_t> argument_of;  // a file, by its index: the path that led to it
+  std::vector<std::size_t> folders;      // the paths that are folders
 };
+
+// Whether a file is told about.
+bool is_reported(const Inputs& inputs, const std::string& path);
 
 // Finds and reads the files that the command line and the project name.
 void read_inputs(Inputs& inputs, const Arguments& arguments, const Project& project,

@@ -84,7 +84,10 @@ class ProjectReader {
     if (arguments_.fail_on) config.fail_on = arguments_.fail_on;
     if (arguments_.closed) config.closed = true;
     if (!arguments_.baseline.empty()) project_.baseline = arguments_.baseline;
-    if (!arguments_.write_baseline.empty()) project_.baseline = arguments_.write_baseline;
+    if (!arguments_.write_baseline.empty()) {
+      project_.baseline = arguments_.write_baseline;
+      project_.write_baseline = true;
+    }
     if (project_.baseline.empty()) return;
     std::error_code ignored;
     config.baseline = fs::weakly_canonical(fs::current_path(ignored) / project_.baseline, ignored)

@@ -26,6 +26,7 @@ struct Project {
   std::filesystem::path folder;         // absolute; what paths in the configuration are relative to
   std::string config_path;              // as the user knows it; empty: there is no file
   std::string baseline;                 // as the user knows it; empty: none
+  bool write_baseline = false;          // it is to be written, not read
   std::vector<std::string_view> rules;  // the names of those that run
 };
 

@@ -99,10 +99,11 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
     console.out << config::to_yaml(in_full(project, linter.rules));
     return kNothing;
   }
-  const Settings settings{project.rules, config.parameters, config.closed.value_or(false),
-                          config.require_reason};
   Inputs inputs;
   read_inputs(inputs, arguments, project, console.in);
+  const bool closed = config.closed.value_or(false);
+  const Settings settings{project.rules, config.parameters, closed, config.require_reason,
+                          inputs.partial && !closed};
   if (arguments.dump) {
     console.out << linter.dump(*arguments.dump, inputs.files, settings, inputs.problems);
     for (const ReadProblem& problem : inputs.problems) console.err << output::to_text(problem, {});
@@ -115,17 +116,19 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   note_what_is_empty(inputs, project, outcome.templates, outcome.problems);
   std::ranges::move(outcome.problems, std::back_inserter(inputs.problems));
   std::ranges::stable_sort(inputs.problems, {}, &ReadProblem::path);
-  auto judged = judge(std::move(outcome.findings), arguments, project, linter.rules,
-                      outcome.templates, inputs, sources);
+  const std::vector<const SourceFile*> templates = outcome.templates;
+  auto judged = judge(std::move(outcome), inputs, project, linter.rules, sources);
   if (const auto* wrong = std::get_if<WrongUse>(&judged)) return wrong_use(console, *wrong);
   const Verdict& verdict = std::get<Verdict>(judged);
+  std::erase_if(inputs.problems,
+                [&](const ReadProblem& problem) { return !is_reported(inputs, problem.path); });
 
   output::TextOptions options = text_options(arguments, console);
   if (console.terminal) {
     options.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - start);
   }
-  return write(report_of(arguments, linter, project, inputs, outcome.templates, verdict), arguments,
+  return write(report_of(arguments, linter, project, inputs, templates, verdict), arguments,
                options, console);
 }
 

@@ -23,6 +23,7 @@ struct Settings {
   ParameterValues parameters;
   bool closed = false;
   bool require_reason = false;  // of each suppression
+  bool partial = false;         // there may be templates of the system that are not given
 };
 
 struct Outcome {

@@ -41,7 +41,7 @@ class Collector {
     if (const yaml::Node* resources = yaml::member(root, "Resources")) {
       for (const yaml::Member& resource : resources->members) {
         read_metadata(yaml::behind_alias(*resource.value), entry_span(resource));
-        find_user_data(*resource.value);
+        find_scripts(*resource.value);
       }
     }
     return std::move(directives_);
@@ -121,27 +121,32 @@ class Collector {
     return first != '{' && first != '[';
   }
 
-  // The scripts in the values of keys `UserData`.
-  void find_user_data(const yaml::Node& node) {
+  // User data, and files and commands that cfn-init takes from metadata. Above the first line of a
+  // text a comment speaks of all of the user data, or of the file or command.
+  void find_scripts(const yaml::Node& node) {
     for (const yaml::Member& entry : node.members) {
       if (entry.key->text == "UserData") {
         read_scripts(*entry.value, entry_span(entry));
+      } else if (entry.key->text == "AWS::CloudFormation::Init") {
+        read_scripts(*entry.value, {});
       } else {
-        find_user_data(*entry.value);
+        find_scripts(*entry.value);
       }
     }
-    for (const yaml::Node* item : node.items) find_user_data(*item);
+    for (const yaml::Node* item : node.items) find_scripts(*item);
   }
 
-  void read_scripts(const yaml::Node& node, const Span& user_data) {
-    if (node.kind == yaml::Kind::scalar && is_block(node)) read_script(node, user_data);
-    for (const yaml::Member& entry : node.members) read_scripts(*entry.value, user_data);
-    for (const yaml::Node* item : node.items) read_scripts(*item, user_data);
+  // `whole`: what a comment above the first line speaks of; if it points nowhere, the entry.
+  void read_scripts(const yaml::Node& node, const Span& whole, const Span& entry = {}) {
+    if (is_block(node)) read_script(node, whole ? whole : entry);
+    for (const yaml::Member& each : node.members) {
+      read_scripts(*each.value, whole, entry_span(each));
+    }
+    for (const yaml::Node* item : node.items) read_scripts(*item, whole, entry);
   }
 
-  // A comment line above the first command speaks of all the user data, any other one of the next
-  // command.
-  void read_script(const yaml::Node& script, const Span& user_data) {
+  // A comment line that is not above the first line speaks of the next line or command.
+  void read_script(const yaml::Node& script, const Span& whole) {
     const std::uint32_t last = line_of(std::max(script.span.begin + 1, script.span.end) - 1);
     bool at_top = true;
     for (std::uint32_t line = line_of(script.span.begin) + 1; line <= last; ++line) {
@@ -157,7 +162,7 @@ class Collector {
       if (directive->whole_file && !directive->fault) {
         refuse(*directive, "`ignore-file` stands above the first key of the template");
       }
-      directive->scope = at_top ? user_data : command_below(line, last);
+      directive->scope = at_top ? whole : command_below(line, last);
       directives_.push_back(std::move(*directive));
     }
   }

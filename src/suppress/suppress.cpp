@@ -35,7 +35,8 @@ class Suppressor {
     }
   }
 
-  // What is wrong with the directives; `whole` tells whether the template is known in full.
+  // What is wrong with the directives; `whole` tells whether all that the template takes part in
+  // is known.
   std::vector<Diagnostic> faults(bool whole) const {
     std::vector<Diagnostic> found;
     const auto add = [&](const Rule& rule, const Span& span, std::string message) {
@@ -106,6 +107,20 @@ class Suppressor {
   std::vector<Directive> directives_;
 };
 
+// Whether a template has to do with others: exports, imports, stacks in it.
+bool has_neighbours(const yaml::Node& node) {
+  if (node.tag == "!ImportValue") return true;
+  const auto speaks_of_one = [](const yaml::Member& entry) {
+    const std::string_view key = entry.key->text;
+    return key == "Export" || key == "Fn::ImportValue" ||
+           (key == "Type" && entry.value->text == "AWS::CloudFormation::Stack") ||
+           has_neighbours(*entry.value);
+  };
+  return std::ranges::any_of(node.members, speaks_of_one) ||
+         std::ranges::any_of(node.items,
+                             [](const yaml::Node* item) { return has_neighbours(*item); });
+}
+
 bool before(const Diagnostic& a, const Diagnostic& b) {
   const auto key = [](const Diagnostic& each) {
     return std::tie(each.span.file->path(), each.span.begin, each.span.end, each.rule,
@@ -124,7 +139,9 @@ void suppress(std::span<const cfn::Template> templates, const SuppressionOptions
     for (std::size_t at = 0; at < of_rules; ++at) {
       if (findings[at].span.file == &tmpl.file()) suppressor.apply(findings[at]);
     }
-    for (Diagnostic& fault : suppressor.faults(tmpl.complete())) {
+    const bool whole =
+        tmpl.complete() && !(options.partial && has_neighbours(*tmpl.document().root()));
+    for (Diagnostic& fault : suppressor.faults(whole)) {
       suppressor.apply(fault);
       fault.logical_path = tmpl.path_to(fault.span);
       findings.push_back(std::move(fault));

@@ -15,6 +15,8 @@ struct SuppressionOptions {
   std::span<const Rule* const> known;          // every rule there is, those of this room too
   std::span<const std::string_view> selected;  // the names of those that run
   bool require_reason = false;
+  // Templates of the system may be missing: what is suppressed may be at fault only beside them.
+  bool partial = false;
 };
 
 // The rules about suppressions, and the one about the baseline. They have no check of their own:

@@ -135,6 +135,17 @@ TEST_F(Adoption, TheProjectSaysWhatIsLinted) {
   EXPECT_THAT(lines().back(), StartsWith("2 errors, 1 warning"));
 }
 
+TEST_F(Adoption, NamedFilesAloneMayBePartOfASystem) {
+  folder_.write("a.yaml");
+  run({"a.yaml"});
+  EXPECT_TRUE(settings_.partial);
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{}, {"."}, {"a.yaml", "--closed"}, {"a.yaml", "--project"}}) {
+    run(words);
+    EXPECT_FALSE(settings_.partial) << words.size();
+  }
+}
+
 TEST_F(Adoption, PatternsThatMeanNothingAreAProblem) {
   config("templates: [tempaltes/**]\n");
   EXPECT_EQ(run({}), 3);

@@ -38,7 +38,7 @@ class Suppress : public ::testing::Test {
     std::vector<std::string_view> selected;
     for (const Rule* rule : known) selected.push_back(rule->name);
     std::erase(selected, not_selected_);
-    suppress(templates, {known, selected, require_reason_}, findings);
+    suppress(templates, {known, selected, require_reason_, partial_}, findings);
     return spoken(findings);
   }
 
@@ -74,6 +74,7 @@ class Suppress : public ::testing::Test {
 
   SourceMap sources_;
   bool require_reason_ = false;
+  bool partial_ = false;
   std::string_view not_selected_;
 };
 
@@ -209,6 +210,34 @@ TEST_F(Suppress, AtTheTopOfAScriptTheySpeakOfAllOfIt) {
   EXPECT_THAT(result.shown, ElementsAre("5: fault-a"));
 }
 
+TEST_F(Suppress, FilesAndCommandsOfCfnInitHaveCommentLinesToo) {
+  const Result result = run(R"(Resources:
+  Template:
+    Type: AWS::EC2::LaunchTemplate
+    Metadata:
+      AWS::CloudFormation::Init:
+        config:
+          files:
+            /etc/cfn/cfn-hup.conf:
+              content: !Sub |
+                [main]
+                # cfn-ecs-lint: ignore[fault-a] the stack is another one
+                stack=FAULT-A
+                region=FAULT-A
+            /etc/cfn/hooks.d/reload.conf:
+              content: |
+                # cfn-ecs-lint: ignore[fault-a] all of the file
+                [hook]
+                path=FAULT-A
+              mode: FAULT-A
+          commands:
+            start: { command: "# cfn-ecs-lint: ignore[fault-a]" }
+)");
+  EXPECT_THAT(result.suppressed,
+              ElementsAre("12: fault-a: the stack is another one", "18: fault-a: all of the file"));
+  EXPECT_THAT(result.shown, ElementsAre("13: fault-a", "19: fault-a"));
+}
+
 TEST_F(Suppress, MetadataSpeaksOfItsResourceOrOfTheTemplate) {
   const Result of_resource = run(R"({"Resources": {
   "Web": {"Type": "AWS::ECS::Service",
@@ -292,6 +321,26 @@ TEST_F(Suppress, AMacroMayBringWhatIsSuppressed) {
                   "  Web: {Type: AWS::ECS::Service}\n")
                   .shown,
               IsEmpty());
+}
+
+TEST_F(Suppress, OtherTemplatesMayBringWhatIsSuppressed) {
+  const std::string alone = R"(Resources:
+  # cfn-ecs-lint: ignore[fault-a]
+  Web: {Type: AWS::ECS::Service, Properties: {Cluster: main}}
+)";
+  const std::string importing = R"(Resources:
+  # cfn-ecs-lint: ignore[fault-a]
+  Web: {Type: AWS::ECS::Service, Properties: {Cluster: !ImportValue main}}
+)";
+  const std::string exporting = alone + "Outputs: {A: {Value: b, Export: {Name: c}}}\n";
+  for (const std::string& text : {alone, importing, exporting}) {
+    EXPECT_THAT(run(text).shown,
+                ElementsAre("2: suppression-unused: `fault-a` finds nothing here"));
+  }
+  partial_ = true;
+  EXPECT_THAT(run(alone).shown, ElementsAre("2: suppression-unused: `fault-a` finds nothing here"));
+  EXPECT_THAT(run(importing).shown, IsEmpty());
+  EXPECT_THAT(run(exporting).shown, IsEmpty());
 }
 
 TEST_F(Suppress, ReasonsMayBeRequired) {
