@@ -10,6 +10,7 @@
 
 #include "cli/files.h"
 #include "cli/parameters.h"
+#include "cli/stacks.h"
 #include "text/nearest.h"
 
 namespace cfn_ecs_lint::cli {
@@ -73,6 +74,7 @@ class ProjectReader {
     std::vector<config::RuleName> names;
     for (const output::RuleInfo& rule : rules_) names.push_back({rule.name, rule.group});
     project_.config = config::read(file, project_.folder, names, fault_.problems);
+    check_stacks(project_, sources_, fault_.problems);
     if (!project_.config.baseline.empty()) {
       project_.baseline = shown(project_.folder / project_.config.baseline);
     }
@@ -139,11 +141,11 @@ class ProjectReader {
         continue;
       }
       for (auto& [name, value] : std::get<ParameterValues>(values)) {
-        project_.config.parameters[name] = std::move(value);
+        project_.config.parameters.values[name] = std::move(value);
       }
     }
     for (const auto& [name, value] : arguments_.parameters) {
-      project_.config.parameters[name] = value;
+      project_.config.parameters.values[name] = value;
     }
   }
 

@@ -12,6 +12,7 @@
 #include "cli/modes.h"
 #include "cli/project.h"
 #include "cli/schema.h"
+#include "output/place.h"
 #include "output/sarif.h"
 #include "output/text.h"
 #include "text/nearest.h"
@@ -20,14 +21,21 @@
 namespace cfn_ecs_lint::cli {
 namespace {
 
-// A parameter that no template has is misspelt, or of another system.
-void warn_of_strange_parameters(const Arguments& arguments, const Outcome& outcome,
-                                std::ostream& err) {
+// A parameter that no template has is misspelt, or of another system. Those of the configuration
+// are for its templates, all of which must be there.
+void warn_of_strange_parameters(const Arguments& arguments, const config::Parameters& configured,
+                                const Outcome& outcome, std::ostream& err) {
   const std::vector<std::string_view> known(outcome.parameters.begin(), outcome.parameters.end());
-  for (const auto& [name, value] : arguments.parameters) {
-    if (outcome.parameters.contains(name)) continue;
-    err << fmt::format("cfn-ecs-lint: no template has a parameter `{}`{}\n", name,
+  const auto warn = [&](std::string_view where, const std::string& name) {
+    if (outcome.parameters.contains(name)) return;
+    err << fmt::format("{}: no template has a parameter `{}`{}\n", where, name,
                        did_you_mean(name, known));
+  };
+  for (const auto& [name, value] : arguments.parameters) warn("cfn-ecs-lint", name);
+  const bool all = arguments.paths.empty() || arguments.project || arguments.report_only;
+  if (!all || !outcome.problems.empty()) return;
+  for (const auto& [name, place] : configured.places) {
+    warn(output::place_of(place) + ": warning", name);
   }
 }
 
@@ -102,7 +110,7 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   Inputs inputs;
   read_inputs(inputs, arguments, project, console.in);
   const bool closed = config.closed.value_or(false);
-  const Settings settings{project.rules, config.parameters, closed, config.require_reason,
+  const Settings settings{project.rules, config.parameters.values, closed, config.require_reason,
                           inputs.partial && !closed};
   if (arguments.dump) {
     console.out << linter.dump(*arguments.dump, inputs.files, settings, inputs.problems);
@@ -112,7 +120,7 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   if (arguments.list_files) return list_files(linter, inputs, console);
 
   Outcome outcome = linter.lint(inputs.files, settings);
-  warn_of_strange_parameters(arguments, outcome, console.err);
+  warn_of_strange_parameters(arguments, config.parameters, outcome, console.err);
   note_what_is_empty(inputs, project, outcome.templates, outcome.problems);
   std::ranges::move(outcome.problems, std::back_inserter(inputs.problems));
   std::ranges::stable_sort(inputs.problems, {}, &ReadProblem::path);

@@ -30,12 +30,19 @@ struct Override {
   RuleLevels rules;
 };
 
+// Values of parameters.
+struct Parameters {
+  std::map<std::string, std::string, std::less<>> values;  // a list is joined with commas
+  std::map<std::string, Span, std::less<>> places;         // of the names, where the file has them
+};
+
 // A stack that is made of a template of the project.
 struct Stack {
   std::string name;
   std::string template_path;
-  std::map<std::string, std::string, std::less<>> parameters;
-  std::string parameter_file;  // instead of `parameters`; empty: none
+  Span template_place = {};  // of the path
+  Parameters parameters = {};
+  std::string parameter_file = {};  // instead of `parameters`; empty: none
 };
 
 // Paths and patterns are relative to the folder of the file.
@@ -45,7 +52,7 @@ struct Config {
   RuleLevels rules;
   std::vector<Override> overrides;
   std::vector<Stack> stacks;
-  std::map<std::string, std::string, std::less<>> parameters;  // a list is joined with commas
+  Parameters parameters;
   std::optional<bool> closed;
   std::optional<Severity> level;
   std::optional<FailOn> fail_on;

@@ -122,6 +122,7 @@ class Reader {
               note_stack(inner);
             } else if (own.text == "template") {
               read_file(own, inner, stack.template_path);
+              stack.template_place = inner.span;
             } else if (inner.kind == Kind::mapping) {
               read_parameters(inner, stack.parameters);
             } else {
@@ -139,8 +140,7 @@ class Reader {
     }
   }
 
-  void read_parameters(const Node& value,
-                       std::map<std::string, std::string, std::less<>>& parameters) {
+  void read_parameters(const Node& value, Parameters& parameters) {
     for_each(value, "`parameters`", {}, [&](const Node& key, const Node& given) {
       std::string text;
       if (given.kind != Kind::sequence) {
@@ -152,7 +152,9 @@ class Reader {
         if (item != given.items.front()) text += ',';
         text += part.text;
       }
-      parameters.insert_or_assign(std::string(key.text), std::move(text));
+      const std::string name(key.text);
+      parameters.values.insert_or_assign(name, std::move(text));
+      parameters.places.insert_or_assign(name, key.span);
     });
   }
 

@@ -95,15 +95,17 @@ std::string to_yaml(const Config& config) {
   if (config.closed) out += fmt::format("closed: {}\n", *config.closed);
   if (!config.baseline.empty()) out += fmt::format("baseline: {}\n", scalar(config.baseline));
   out += fmt::format("require-reason: {}\n", config.require_reason);
-  if (!config.parameters.empty()) out += "parameters:\n" + parameters(config.parameters, "  ");
+  if (!config.parameters.values.empty()) {
+    out += "parameters:\n" + parameters(config.parameters.values, "  ");
+  }
   if (!config.stacks.empty()) out += "stacks:\n";
   for (const Stack& stack : config.stacks) {
     out += fmt::format("  - name: {}\n    template: {}\n", scalar(stack.name),
                        scalar(stack.template_path));
     if (!stack.parameter_file.empty()) {
       out += fmt::format("    parameters: {}\n", scalar(stack.parameter_file));
-    } else if (!stack.parameters.empty()) {
-      out += "    parameters:\n" + parameters(stack.parameters, "      ");
+    } else if (!stack.parameters.values.empty()) {
+      out += "    parameters:\n" + parameters(stack.parameters.values, "      ");
     }
   }
   if (!config.rules.empty()) out += "rules:\n" + levels(config.rules, "  ");

@@ -79,6 +79,7 @@ class Adoption : public ::testing::Test {
         continue;
       }
       outcome.templates.push_back(input.file);
+      outcome.parameters.insert("Environment");
       for (const std::string_view rule : settings.rules) find(rule, *input.file, inputs, outcome);
     }
     return outcome;
@@ -180,6 +181,38 @@ TEST_F(Adoption, MistakesAreToldAllAtOnceAndNothingIsLinted) {
                                     "note, not `erorr`; did you mean `error`?\n"),
                           HasSubstr(".cfn-ecs-lint.yaml:3:3: error: there is no rule or group "
                                     "`fault-c`; did you mean `fault-a`?\n")));
+}
+
+TEST_F(Adoption, ParametersThatNoTemplateHasAreToldWhereTheyStand) {
+  folder_.write("a.yaml");
+  config("templates: [a.yaml]\nparameters:\n  Environment: prod\n  Enviroment: prod\n");
+  EXPECT_EQ(run({}), 0);
+  EXPECT_EQ(err_,
+            ".cfn-ecs-lint.yaml:4:3: warning: no template has a parameter `Enviroment`; did "
+            "you mean `Environment`?\n");
+  run({"a.yaml"});
+  EXPECT_EQ(err_, "") << "another template of the project may have it";
+}
+
+TEST_F(Adoption, StacksAreHeldAgainstTheirTemplates) {
+  folder_.write("web.yaml", "Parameters: {Size: {Type: Number}}\nResources: {A: {Type: A::B}}\n");
+  folder_.write("compose.yaml", "services: {}\n");
+  folder_.write("good.json", R"({"Size": 1})");
+  folder_.write("bad.json", "[1]");
+  config(R"(stacks:
+  - { name: a, template: web.yaml, parameters: { Size: 3 } }
+  - { name: b, template: web.yaml, parameters: { Sizze: 3 } }
+  - { name: c, template: web.yaml, parameters: good.json }
+  - { name: d, template: web.yaml, parameters: bad.json }
+  - { name: e, template: compose.yaml }
+)");
+  EXPECT_EQ(run({}), 2);
+  EXPECT_THAT(err_, AllOf(HasSubstr(".cfn-ecs-lint.yaml:3:50: error: `web.yaml` has no parameter "
+                                    "`Sizze`; did you mean `Size`?\n"),
+                          HasSubstr("bad.json:1:2: error: "),
+                          HasSubstr(".cfn-ecs-lint.yaml:6:26: error: `compose.yaml` is no "
+                                    "CloudFormation template\n"),
+                          Not(HasSubstr("good.json"))));
 }
 
 TEST_F(Adoption, RulesHaveTheLevelThatTheProjectGivesThem) {

@@ -75,9 +75,11 @@ require-reason: true
   EXPECT_TRUE(any_matches(config.exclude, "a/vendor/b.yaml"));
   EXPECT_THAT(config.rules, ElementsAre(Pair("spot", Level::error), Pair("only-spot", Level::off)));
   ASSERT_EQ(config.stacks.size(), 2u);
-  EXPECT_THAT(config.stacks[0].parameters, ElementsAre(Pair("Size", "010"), Pair("Zones", "a,b")));
+  EXPECT_THAT(config.stacks[0].parameters.values,
+              ElementsAre(Pair("Size", "010"), Pair("Zones", "a,b")));
   EXPECT_EQ(config.stacks[1].parameter_file, "parameters.json");
-  EXPECT_THAT(config.parameters, ElementsAre(Pair("Empty", ""), Pair("Environment", "prod")));
+  EXPECT_THAT(config.parameters.values,
+              ElementsAre(Pair("Empty", ""), Pair("Environment", "prod")));
   EXPECT_EQ(config.closed, true);
   EXPECT_EQ(config.level, Severity::note);
   EXPECT_EQ(config.fail_on, FailOn::never);

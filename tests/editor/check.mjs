@@ -124,7 +124,8 @@ async function main() {
   const schema = join(scratch, "schema.json");
   writeFileSync(schema, run("--config-schema").stdout);
   mkdirSync(join(scratch, "templates"));
-  writeFileSync(join(scratch, "templates/web.yaml"), "Resources: {Web: {Type: AWS::ECS::Service}}\n");
+  const parameters = "Parameters: {Size: {Type: Number}, Zones: {Type: String}, Debug: {Type: String}}\n";
+  writeFileSync(join(scratch, "templates/web.yaml"), `${parameters}Resources: {Web: {Type: AWS::ECS::Service}}\n`);
   expect("--init", run("--init").status, 0);
 
   const editor = new Editor(pathToFileURL(schema).href);
@@ -145,6 +146,11 @@ async function main() {
     expect(`${name} in the linter`, linter_lines(`${name}.yaml`, text), expected);
     documents += 1;
   }
+
+  // The line that the README adds; settings know nothing of this file.
+  const line = "# yaml-language-server: $schema=schema.json\n";
+  const { diagnostics } = await editor.open("by-its-first-line.yml", `${line}level: warn\n`);
+  expect("a file that names its schema", diagnostics.map(({ range }) => range.start.line + 1), [2]);
 
   const rules = "rules:\n  deployment-deadlock-percent: error\n  ";
   const { uri } = await editor.open("completed.yaml", rules);
