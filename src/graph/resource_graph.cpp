@@ -8,8 +8,19 @@ namespace {
 using cfn::Function;
 using cfn::Node;
 
-// How many exports that lead to further imports are followed.
-constexpr int kMostImports = 16;
+// How many times a reference is followed from stack to stack.
+constexpr int kMostLinks = 16;
+
+// How a reference is reached: through other stacks.
+struct Way {
+  Span at;        // the words of the referring resource that lead there; none in its own stack
+  int links = 0;  // from stack to stack
+  bool imported = false;
+
+  Way beyond(const Span& words, bool import) const {
+    return {at ? at : words, links + 1, imported || import};
+  }
+};
 
 class Finder {
  public:
@@ -20,50 +31,70 @@ class Finder {
     for (const cfn::Dependency& dependency : from_.declaration->depends_on) {
       add(*from_.stack, dependency.logical_id, "DependsOn", dependency.span);
     }
-    walk(*from_.stack, *from_.declaration->declaration, {}, 0);
+    walk(*from_.stack, *from_.declaration->declaration, {});
   }
 
  private:
-  void add(const Stack& stack, std::string_view name, std::string_view attribute, const Span& span,
-           bool imported = false) {
-    const Resource* to = stack.resource(name);
-    if (to == nullptr) return;
-    for (auto edge = edges_.rbegin(); edge != edges_.rend() && edge->from == &from_; ++edge) {
-      if (edge->to == to && edge->attribute == attribute && edge->span == span) return;
+  // A reference by Ref, GetAtt or Sub: to a resource, to what the parent gives for a parameter, and
+  // to what stands behind the output of a nested stack.
+  void add(const Stack& stack, std::string_view name, std::string_view attribute, const Span& words,
+           const Way& way = {}) {
+    const Span& span = way.at ? way.at : words;
+    if (const Resource* to = stack.resource(name)) {
+      add_edge({&from_, to, attribute, span, way.imported});
+      if (to->child != nullptr) add_output(*to->child, attribute, way.beyond(words, false));
+    } else if (stack.nested != nullptr && way.links < kMostLinks) {
+      const cfn::Member* all = stack.parameters();
+      if (all == nullptr || stack.tmpl->parameter(name) == nullptr) return;
+      const Node* argument = stack.argument(name);
+      const bool plain = all->value->kind == Node::Kind::map && !all->value->open;
+      if (argument == nullptr && plain) return;
+      walk(*stack.parent(), argument != nullptr ? *argument : *all->value,
+           way.beyond(words, false));
     }
-    edges_.push_back({&from_, to, attribute, span, imported});
   }
 
-  // `at`: the import that led here, which is where the reference stands for `from_`.
-  void walk(const Stack& stack, const Node& node, const Span& at, int imports) {
-    const Span span = at ? at : node.span;
-    if (node.is(Function::ref)) add(stack, node.text, {}, span, imports > 0);
-    if (node.is(Function::get_att)) {
-      add(stack, node.text, node.items.empty() ? std::string_view{} : node.items[0]->text, span,
-          imports > 0);
+  void add_output(const Stack& child, std::string_view attribute, const Way& way) {
+    constexpr std::string_view kOutputs = "Outputs.";
+    if (!attribute.starts_with(kOutputs) || way.links > kMostLinks) return;
+    const cfn::Output* output = child.tmpl->output(attribute.substr(kOutputs.size()));
+    if (output != nullptr && output->value != nullptr) walk(child, *output->value, way);
+  }
+
+  void add_edge(const Edge& edge) {
+    for (auto one = edges_.rbegin(); one != edges_.rend() && one->from == &from_; ++one) {
+      if (one->to == edge.to && one->attribute == edge.attribute && one->span == edge.span) return;
     }
-    if (node.is(Function::sub) && !node.items.empty()) substitution(stack, node, at, imports);
-    if (node.is(Function::import_value) && imports < kMostImports) {
+    edges_.push_back(edge);
+  }
+
+  void walk(const Stack& stack, const Node& node, const Way& way) {
+    if (node.is(Function::ref)) add(stack, node.text, {}, node.span, way);
+    if (node.is(Function::get_att)) {
+      add(stack, node.text, node.items.empty() ? std::string_view{} : node.items[0]->text,
+          node.span, way);
+    }
+    if (node.is(Function::sub) && !node.items.empty()) substitution(stack, node, way);
+    if (node.is(Function::import_value) && way.links < kMostLinks) {
       for (const Export* candidate : world_.exports_for(stack, node)) {
         if (candidate->output->value == nullptr) continue;
-        walk(*candidate->stack, *candidate->output->value, span, imports + 1);
+        walk(*candidate->stack, *candidate->output->value, way.beyond(node.span, true));
       }
     }
-    for (const Node* item : node.items) walk(stack, *item, at, imports);
-    for (const cfn::Member& member : node.members) walk(stack, *member.value, at, imports);
+    for (const Node* item : node.items) walk(stack, *item, way);
+    for (const cfn::Member& member : node.members) walk(stack, *member.value, way);
   }
 
-  void substitution(const Stack& stack, const Node& node, const Span& at, int imports) {
+  void substitution(const Stack& stack, const Node& node, const Way& way) {
     const Node& scalar = *node.items[0];
     for (const cfn::SubstitutionPiece& part : cfn::substitution_pieces(scalar.text)) {
       const bool given = node.items.size() > 1 && node.items[1]->find(part.text) != nullptr;
       if (!part.variable || given) continue;
       const std::size_t dot = std::min(part.text.find('.'), part.text.size());
       const std::string_view name = part.text.substr(0, dot);
-      if (stack.resource(name) == nullptr) continue;
-      const Span span =
-          at ? at : stack.tmpl->document().locate(*scalar.source, part.begin, part.end);
-      add(stack, name, part.text.substr(std::min(dot + 1, part.text.size())), span, imports > 0);
+      if (stack.resource(name) == nullptr && stack.nested == nullptr) continue;
+      add(stack, name, part.text.substr(std::min(dot + 1, part.text.size())),
+          stack.tmpl->document().locate(*scalar.source, part.begin, part.end), way);
     }
   }
 

@@ -14,10 +14,6 @@ bool before(const Diagnostic& a, const Diagnostic& b) {
   return key(a) < key(b);
 }
 
-bool same(const Diagnostic& a, const Diagnostic& b) {
-  return a.span == b.span && a.rule == b.rule && a.message == b.message && a.when == b.when;
-}
-
 }  // namespace
 
 std::vector<cfn::Template> read_templates(std::span<const Input> inputs,
@@ -53,12 +49,11 @@ std::vector<Diagnostic> lint(const TemplateSet& set, std::span<const Rule* const
   for (const Rule* rule : rules) {
     Report report(*rule);
     rule->check(system, report);
-    std::vector<Diagnostic> found = report.take();
+    std::vector<Diagnostic> found = report.take(set);
     findings.insert(findings.end(), std::make_move_iterator(found.begin()),
                     std::make_move_iterator(found.end()));
   }
   std::stable_sort(findings.begin(), findings.end(), before);
-  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
   std::unordered_map<const SourceFile*, const cfn::Template*> template_of;
   for (const cfn::Template& tmpl : set.templates()) template_of[&tmpl.file()] = &tmpl;
   const auto path_to = [&](const Span& span) {

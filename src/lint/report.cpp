@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <tuple>
 
 #include "lint/rule.h"
 
@@ -30,6 +32,21 @@ std::string spoken(const Circumstances& all) {
   std::string words;
   for (const Circumstance& one : all) words += (words.empty() ? "" : " and ") + spoken(one);
   return words;
+}
+
+// Of several stacks that are made from one template, only these have the finding.
+void label_stacks(const std::vector<const Stack*>& stacks, const TemplateSet& set,
+                  Diagnostic& diagnostic) {
+  constexpr std::size_t kMostLabels = 3;
+  if (stacks.front() == nullptr || stacks.front()->nested == nullptr) return;
+  const std::size_t all = set.count_of(*stacks.front()->tmpl);
+  if (all == stacks.size()) return;
+  for (const Stack* stack : std::span(stacks).first(std::min(stacks.size(), kMostLabels))) {
+    diagnostic.labels.push_back(
+        {stack->nested->declaration->span,
+         fmt::format("in this stack: {} of {} that are made from the template", stacks.size(),
+                     all)});
+  }
 }
 
 }  // namespace
@@ -168,6 +185,11 @@ void Report::merge() {
     diagnostic.fixes = std::move(finding.fixes_);
     diagnostic.when = when(seen.worlds);
     std::vector<const cfn::Parameter*> assumed;
+    const auto label = [&](const Span& at, std::string text) {
+      const bool said = std::any_of(diagnostic.labels.begin(), diagnostic.labels.end(),
+                                    [&](const Label& one) { return one.span == at; });
+      if (at && !said && at != diagnostic.span) diagnostic.labels.push_back({at, std::move(text)});
+    };
     const auto rest_on = [&](const Assumption* assumption) {
       for (; assumption != nullptr; assumption = assumption->next) {
         if (std::find(assumed.begin(), assumed.end(), assumption->parameter) == assumed.end()) {
@@ -180,23 +202,46 @@ void Report::merge() {
       rest_on(mark.place.assumed);
       if (mark.place.span) diagnostic.labels.push_back({mark.place.span, std::move(mark.text)});
     }
+    label(finding.place_.given, "given here");
+    for (const Finding::Mark& mark : finding.labels_) label(mark.place.given, "given here");
     for (const cfn::Parameter* parameter : assumed) {
       // Whoever deploys may give another value, so what rests on a default fails nothing for sure.
       diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
       const Span at =
           parameter->default_value->span ? parameter->default_value->span : parameter->span;
-      const bool said = std::any_of(diagnostic.labels.begin(), diagnostic.labels.end(),
-                                    [&](const Label& label) { return label.span == at; });
-      if (!said && at != diagnostic.span) {
-        diagnostic.labels.push_back(
-            {at, fmt::format("default of parameter `{}`", parameter->name)});
-      }
+      label(at, fmt::format("default of parameter `{}`", parameter->name));
     }
-    found_.push_back(std::move(diagnostic));
+    found_.push_back({std::move(diagnostic), stack_});
   }
   seen_.clear();
   worlds_.clear();
   here_.clear();
+  stack_ = nullptr;
+}
+
+std::vector<Diagnostic> Report::take(const TemplateSet& set) {
+  const auto key = [](const Found& found) {
+    const Diagnostic& d = found.diagnostic;
+    return std::tie(d.span.file->path(), d.span.begin, d.span.end, d.message, d.when);
+  };
+  std::stable_sort(found_.begin(), found_.end(),
+                   [&](const Found& a, const Found& b) { return key(a) < key(b); });
+  std::vector<Diagnostic> merged;
+  for (auto first = found_.begin(); first != found_.end();) {
+    const auto last = std::find_if(first, found_.end(),
+                                   [&](const Found& one) { return key(one) != key(*first); });
+    std::vector<const Stack*> stacks;
+    for (auto one = first; one != last; ++one) {
+      if (std::find(stacks.begin(), stacks.end(), one->stack) == stacks.end()) {
+        stacks.push_back(one->stack);
+      }
+    }
+    merged.push_back(std::move(first->diagnostic));
+    label_stacks(stacks, set, merged.back());
+    first = last;
+  }
+  found_.clear();
+  return merged;
 }
 
 }  // namespace cfn_ecs_lint

@@ -78,6 +78,7 @@ class Report {
   template <class Subject>
   void judge(const Subject& subject, void (*check)(const Subject&, Report&)) {
     World& world = subject.system().world();
+    if constexpr (requires { subject.resource().stack; }) stack_ = subject.resource().stack;
     world.explore([&] {
       if (!subject.exists()) return;
       check(subject, *this);
@@ -86,12 +87,18 @@ class Report {
     merge();
   }
 
-  std::vector<Diagnostic> take() { return std::move(found_); }
+  // What was found, each once for a place.
+  std::vector<Diagnostic> take(const TemplateSet& set);
 
  private:
   struct Seen {  // a finding and the worlds that have it
     Finding finding;
     std::vector<std::size_t> worlds;
+  };
+
+  struct Found {
+    Diagnostic diagnostic;
+    const Stack* stack;  // of the subject
   };
 
   Finding& add(const Place& place, std::string message);
@@ -103,7 +110,8 @@ class Report {
   std::vector<Finding> here_;  // of the world being visited
   std::vector<std::vector<Circumstance>> worlds_;
   std::vector<Seen> seen_;
-  std::vector<Diagnostic> found_;
+  const Stack* stack_ = nullptr;  // of the subject being judged; null where it is in none
+  std::vector<Found> found_;
 };
 
 // Runs a check over all its subjects.

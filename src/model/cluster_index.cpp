@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "model/nested_stack.h"
 #include "model/service.h"
 
 namespace cfn_ecs_lint {
@@ -67,9 +68,10 @@ void ClusterIndex::fill(const System& system) {
       }
     });
   }
-  for (const Resource* stack : system.graph().of_type("AWS::CloudFormation::Stack")) {
-    for (const Edge& edge : system.graph().from(*stack)) {
-      if (edge.to->type() == Cluster::kType) add(members_[edge.to].others, View(system, *stack));
+  for (const NestedStack& stack : system.all<NestedStack>()) {
+    if (stack.is_given()) continue;
+    for (const Edge& edge : system.graph().from(stack.resource())) {
+      if (edge.to->type() == Cluster::kType) add(members_[edge.to].others, stack);
     }
   }
 }

@@ -5,6 +5,7 @@
 
 #include "model/capacity.h"
 #include "model/enumeration.h"
+#include "model/nested_stack.h"
 #include "model/service.h"
 
 namespace cfn_ecs_lint {
@@ -368,6 +369,7 @@ bool TargetGroup::may_be_forwarded_elsewhere() const {
   const Stack& stack = *resource().stack;
   if (!stack.tmpl->complete()) return true;
   for (const Edge& edge : system().graph().to(resource())) {
+    if (edge.from->child != nullptr) continue;  // its own resources are users, or none are
     if (is_arn(edge.attribute) &&
         std::find(kKnownUsers.begin(), kKnownUsers.end(), edge.from->type()) == kKnownUsers.end()) {
       return true;
@@ -389,7 +391,7 @@ bool TargetGroup::is_output() const {
   const Stack& stack = *resource().stack;
   World& world = system().world();
   for (const cfn::Output& output : stack.tmpl->outputs()) {
-    if (output.value == nullptr) continue;
+    if (output.value == nullptr || !goes_out_of_sight(stack, output)) continue;
     if (!output.condition.empty() && !world.holds(stack, output.condition)) continue;
     const Value value = world.evaluate(stack, *output.value, output.span);
     if (!value.is_text()) continue;

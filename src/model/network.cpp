@@ -6,6 +6,7 @@
 
 #include "aws/ports.h"
 #include "model/capacity.h"
+#include "model/nested_stack.h"
 #include "model/network_index.h"
 
 namespace cfn_ecs_lint {
@@ -37,13 +38,17 @@ bool contains(const std::vector<SecurityGroup>& groups, const SecurityGroup& gro
   return std::find(groups.begin(), groups.end(), group) != groups.end();
 }
 
-// Other stacks can know the id of the group: it is exported, or an output where stacks are nested.
+// Other stacks can know the id of the group: it is exported, or an output where stacks are nested
+// whose parents or children are not given.
 bool leaves_its_stack(const SecurityGroup& group) {
   const System& system = group.system();
   const Resource& resource = group.resource();
-  const bool nested = !system.graph().of_type("AWS::CloudFormation::Stack").empty();
+  const std::vector<NestedStack> stacks = system.all<NestedStack>();
+  const bool all_given = std::all_of(stacks.begin(), stacks.end(),
+                                     [](const NestedStack& one) { return one.is_given(); });
   for (const cfn::Output& output : resource.stack->tmpl->outputs()) {
-    if (output.value == nullptr || (output.export_name == nullptr && !nested)) continue;
+    if (output.value == nullptr || !goes_out_of_sight(*resource.stack, output)) continue;
+    if (output.export_name == nullptr && all_given) continue;
     bool named = false;
     system.world().each_reference(
         *resource.stack, *output.value,
@@ -182,6 +187,7 @@ bool SecurityGroup::has_all_ingress() const {
   const bool unknown_rule = std::any_of(own.items().begin(), own.items().end(),
                                         [](const Value& rule) { return rule.is_unknown(); });
   if (unknown_rule) return false;
+  if (goes_out_of_sight(*this)) return false;
   if (!leaves_its_stack(*this)) return true;
   if (!system().closed() && !is_imported(*this)) return false;  // by a stack that is not given
   // A rule for a group that is a parameter, or an import that nobody answers, may be for this one.

@@ -35,10 +35,28 @@ bool imports_from(const ResourceGraph& graph, const Stack& stack, const Stack& e
 
 }  // namespace
 
+namespace {
+
+// The resources that stand for these two in the innermost stack that both are in, nested or not;
+// null where they are in no such stack.
+std::pair<const Resource*, const Resource*> in_one_stack(const Resource* a, const Resource* b) {
+  while (a->stack->depth() > b->stack->depth()) a = a->stack->nested;
+  while (b->stack->depth() > a->stack->depth()) b = b->stack->nested;
+  while (a != nullptr && b != nullptr && a->stack != b->stack) {
+    a = a->stack->nested;
+    b = b->stack->nested;
+  }
+  return {a, b};
+}
+
+}  // namespace
+
 Truth View::comes_after(const View& other) const {
+  if (const auto [first, second] = in_one_stack(resource_, other.resource_); first && second) {
+    return View(*system_, *first).waits_for(View(*system_, *second)) ? Truth::yes : Truth::no;
+  }
   const Stack& here = *resource_->stack;
   const Stack& there = *other.resource_->stack;
-  if (&here == &there) return waits_for(other) ? Truth::yes : Truth::no;
   if (imports_from(system_->graph(), here, there)) return Truth::yes;
   return imports_from(system_->graph(), there, here) ? Truth::no : Truth::unknown;
 }

@@ -49,7 +49,8 @@ class View {
   // to it, directly or through others of the same stack.
   bool waits_for(const View& other) const;
   // Whether the other resource is surely there before this one is made: in one stack because it is
-  // waited for, else because stacks that import are made after those that export.
+  // waited for, in a nested one because that is, else because stacks that import are made after
+  // those that export.
   Truth comes_after(const View& other) const;
 
   friend bool operator==(const View& a, const View& b) { return a.resource_ == b.resource_; }

@@ -50,6 +50,9 @@ std::string name_of(const Text& text) {
     const Hole& hole = piece.hole;
     name += '\0';
     name += static_cast<char>('0' + static_cast<int>(hole.kind));
+    if (hole.kind == Hole::Kind::parameter && hole.stack->nested != nullptr) {
+      name += std::to_string(hole.stack->index) + '.';
+    }
     if (hole.resource != nullptr) name += std::to_string(hole.resource->index) + '.';
     name += hole.name;
     if (hole.node != nullptr) name_into(name, hole.stack, *hole.node);
@@ -125,9 +128,28 @@ void World::find_deciding_parameters(const cfn::Template& tmpl) {
   look_up(look_up, tmpl.root());
 }
 
+// What decides something in a nested stack decides it in the parent that hands it down.
+void World::hand_up_deciding_parameters() {
+  const auto& stacks = set_.stacks();
+  for (auto stack = stacks.rbegin(); stack != stacks.rend(); ++stack) {
+    if (stack->nested == nullptr) continue;
+    for (const cfn::Parameter& parameter : stack->tmpl->parameters()) {
+      const auto found = deciding_.find(&parameter);
+      const Node* argument = stack->argument(parameter.name);
+      if (found == deciding_.end() || argument == nullptr || !argument->is(Function::ref)) continue;
+      const cfn::Parameter* given = stack->parent()->tmpl->parameter(argument->text);
+      if (given == nullptr || given->is_ssm()) continue;
+      const std::vector<std::string_view> constants = found->second;
+      for (const std::string_view one : constants) {
+        if (!contains(deciding_[given], one)) deciding_[given].push_back(one);
+      }
+    }
+  }
+}
+
 bool World::decides(const Stack& stack, const cfn::Parameter& parameter) const {
-  return mode_ == Mode::normal && !stack.arguments.contains(parameter.name) &&
-         deciding_.contains(&parameter);
+  return mode_ == Mode::normal && stack.nested == nullptr &&
+         !stack.arguments.contains(parameter.name) && deciding_.contains(&parameter);
 }
 
 void World::note_parameter(const Stack& stack, std::string_view name, std::string_view value,
@@ -143,6 +165,11 @@ std::optional<std::string> World::variable_of(const Stack& stack, const Node& no
   const std::string_view name = node.text;
   if (name.starts_with("AWS::Stack") || name == "AWS::NoValue") return std::nullopt;
   if (!name.starts_with("AWS::")) {
+    if (stack.nested != nullptr && stack.tmpl->parameter(name) != nullptr) {
+      const Node* argument = stack.argument(name);
+      if (argument == nullptr) return std::nullopt;
+      return variable_of(*stack.parent(), *argument, parameter);
+    }
     *parameter = stack.tmpl->parameter(name);
     if (*parameter == nullptr || (*parameter)->is_list() || !decides(stack, **parameter)) {
       return std::nullopt;
@@ -315,13 +342,16 @@ bool World::equals(const Stack& stack, const Node& a, const Node& b) {
   return decide_equal(name, "true", nullptr);
 }
 
+bool World::exists(const Stack& stack) { return stack.nested == nullptr || exists(*stack.nested); }
+
 bool World::exists(const Resource& resource) {
-  return resource.declaration->condition.empty() ||
-         holds(*resource.stack, resource.declaration->condition);
+  const std::string_view condition = resource.declaration->condition;
+  return exists(*resource.stack) && (condition.empty() || holds(*resource.stack, condition));
 }
 
 bool World::exists(const Export& exported) {
-  return exported.output->condition.empty() || holds(*exported.stack, exported.output->condition);
+  const std::string_view condition = exported.output->condition;
+  return exists(*exported.stack) && (condition.empty() || holds(*exported.stack, condition));
 }
 
 }  // namespace cfn_ecs_lint

@@ -126,6 +126,7 @@ Value World::evaluate_list(const Stack& stack, const Node& node, const Value& bl
     Value one = evaluate(stack, *item, item_words(*item, blank.span_));
     if (one.is_absent()) continue;
     value.assumed_ = join(value.assumed_, one.assumed_);
+    if (!value.given_) value.given_ = one.given_;
     items.push_back(one);
   }
   value.kind_ = Value::Kind::list;
@@ -149,12 +150,7 @@ Value World::evaluate_function(const Stack& stack, const Node& node, const Value
       if (resource == nullptr || !attribute.is_text() || !attribute.text().known()) {
         return expression(blank);
       }
-      if (mode_ == Mode::normal && !exists(*resource)) return blank;
-      const Hole hole{Hole::Kind::resource, resource, &stack, nullptr,
-                      keep_string(attribute.text().str())};
-      Value value = hole_value(blank, spelt, hole);
-      if (is_list_attribute(hole.name)) value.kind_ = Value::Kind::unknown;
-      return value;
+      return evaluate_attribute(*resource, attribute.text().str(), blank, spelt);
     }
     case Function::sub:
       return evaluate_sub(stack, node, blank);
@@ -198,6 +194,32 @@ Value World::evaluate_function(const Stack& stack, const Node& node, const Value
     default:
       return blank;
   }
+}
+
+Value World::evaluate_attribute(const Resource& resource, std::string_view attribute,
+                                const Value& blank, const Piece& spelt) {
+  constexpr std::string_view kOutputs = "Outputs.";
+  if (mode_ == Mode::normal && !exists(resource)) return blank;
+  if (resource.child != nullptr && attribute.starts_with(kOutputs)) {
+    return evaluate_output(*resource.child, attribute.substr(kOutputs.size()), blank);
+  }
+  Value value = hole_value(
+      blank, spelt,
+      {Hole::Kind::resource, &resource, resource.stack, nullptr, keep_string(attribute)});
+  if (is_list_attribute(attribute)) value.kind_ = Value::Kind::unknown;
+  return value;
+}
+
+Value World::evaluate_output(const Stack& child, std::string_view name, const Value& blank) {
+  const cfn::Output* output = child.tmpl->output(name);
+  if (output == nullptr || output->value == nullptr) return expression(blank);
+  const bool conditional = mode_ == Mode::normal && !output->condition.empty();
+  if (conditional && !holds(child, output->condition)) return expression(blank);
+  Value value = evaluate(child, *output->value, output->span);
+  value.origin_ = value.origin();
+  value.span_ = blank.span_;
+  if (value.is_absent()) value.kind_ = Value::Kind::unknown;
+  return value;
 }
 
 Value World::evaluate_ref(const Stack& stack, std::string_view name, const Value& blank,
@@ -247,6 +269,10 @@ Value World::evaluate_parameter(const Stack& stack, const cfn::Parameter& parame
     return value;
   };
   if (parameter.is_ssm() || mode_ == Mode::shapes) return unknown();
+  if (stack.nested != nullptr) {
+    Value value = evaluate_argument(stack, parameter, blank, spelt);
+    return value.is_absent() ? unknown() : value;
+  }
   if (const auto given = stack.arguments.find(parameter.name); given != stack.arguments.end()) {
     return parameter_text(parameter, given->second, blank, spelt, false);
   }
@@ -258,6 +284,76 @@ Value World::evaluate_parameter(const Stack& stack, const cfn::Parameter& parame
     return parameter_text(parameter, parameter.allowed_values[0]->text, blank, spelt, false);
   }
   return unknown();
+}
+
+// What the parent gives, else the default, which holds for certain; absent when there is neither.
+Value World::evaluate_argument(const Stack& stack, const cfn::Parameter& parameter,
+                               const Value& blank, const Piece& spelt) {
+  const Value argument = properties(*stack.nested)["Parameters"][parameter.name];
+  Value value = blank;
+  if (argument.is_absent()) {
+    const Node* fallback = parameter.default_value;
+    value.kind_ = Value::Kind::absent;
+    if (fallback == nullptr || fallback->kind != Node::Kind::scalar) return value;
+    value = parameter_text(parameter, fallback->text, blank, spelt, false);
+    value.origin_ = fallback->span;
+    return value;
+  }
+  value.assumed_ = argument.assumed_;
+  value.given_ = argument.span();
+  value.origin_ = argument.origin();
+  if (argument.is_list()) {
+    value.kind_ = Value::Kind::list;
+    value.open_ = argument.open_;
+    value.items_ = argument.items_;
+    return value;
+  }
+  std::vector<Piece> pieces;
+  append(pieces, argument, spelt);
+  const bool nameless = !argument.is_text() && argument.text_.pieces().empty();
+  if (nameless) {
+    pieces.back().hole = {Hole::Kind::parameter, nullptr, &stack, nullptr, parameter.name};
+  }
+  value = text_value(value, pieces);
+  value.alternatives_ = argument.alternatives_;
+  if (!parameter.is_list()) return value;
+  if (const auto items = split(value, ",")) {
+    value.kind_ = Value::Kind::list;
+    value.items_ = passing(*items);
+  } else {
+    value.kind_ = Value::Kind::unknown;
+  }
+  return value;
+}
+
+// The parts of a text between separators, without surrounding blanks; nothing when a hole may hold
+// separators of its own, as the ids and names of resources do not.
+std::optional<std::vector<Value>> World::split(const Value& text, std::string_view separator) {
+  std::vector<Value> parts;
+  std::vector<Piece> part;
+  const auto end_part = [&] {
+    parts.push_back(text_value(text, part));
+    part.clear();
+  };
+  for (const Piece& piece : text.text().pieces()) {
+    if (piece.is_hole) {
+      if (piece.hole.kind != Hole::Kind::resource) return std::nullopt;
+      part.push_back(piece);
+      continue;
+    }
+    std::string_view rest = piece.text;
+    while (true) {
+      const std::size_t end = rest.find(separator);
+      Piece words = piece;
+      words.text = trimmed(rest.substr(0, end));
+      if (!words.text.empty()) part.push_back(words);
+      if (end == std::string_view::npos) break;
+      end_part();
+      rest.remove_prefix(end + separator.size());
+    }
+  }
+  end_part();
+  return parts;
 }
 
 Value World::parameter_text(const cfn::Parameter& parameter, std::string_view text,
@@ -306,12 +402,11 @@ Value World::evaluate_sub(const Stack& stack, const Node& node, const Value& bla
     } else if (dot == std::string_view::npos) {
       one = evaluate_ref(stack, part.text, blank, spelt);
     } else if (const Resource* resource = stack.resource(part.text.substr(0, dot));
-               resource != nullptr && (mode_ != Mode::normal || exists(*resource))) {
-      one =
-          hole_value(blank, spelt,
-                     {Hole::Kind::resource, resource, &stack, nullptr, part.text.substr(dot + 1)});
+               resource != nullptr) {
+      one = evaluate_attribute(*resource, part.text.substr(dot + 1), one, spelt);
     }
     value.assumed_ = join(value.assumed_, one.assumed_);
+    if (!value.given_) value.given_ = one.given_;
     append(pieces, one, spelt);
   }
   return text_value(value, pieces);
@@ -324,6 +419,7 @@ Value World::evaluate_join(const Stack& stack, const Node& node, const Value& bl
   std::vector<Piece> pieces;
   Value value = blank;
   value.assumed_ = join(value.assumed_, list.assumed_);
+  value.given_ = list.given_;
   bool first = true;
   for (const Value& item : list.items()) {
     if (!first)
@@ -399,6 +495,7 @@ Value World::evaluate_find_in_map(const Stack& stack, const Node& node, const Va
       one.origin_ = one.span_;
       one.span_ = blank.span_;
       one.assumed_ = join(join(one.assumed_, first.assumed_), second.assumed_);
+      one.given_ = first.given_ ? first.given_ : second.given_;
       found.push_back(one);
     }
   }

@@ -27,6 +27,7 @@ struct Assumption {
 struct Place {
   Span span;
   const Assumption* assumed = nullptr;
+  Span given = {};  // of what goes into a nested stack: where its parent gives it
 };
 
 // What a text cannot say before the deployment, with its identity where it has one.
@@ -198,7 +199,7 @@ class Value {
   // Where the value is spelt in the end: behind imports, mappings and parameters. The same as
   // `span` for a value written in place.
   Span origin() const { return origin_ ? origin_ : span_; }
-  Place place() const { return {span_, assumed_}; }
+  Place place() const { return {span_, assumed_, given_}; }
   operator Place() const { return place(); }
   const Stack* stack() const { return stack_; }
   // What the template writes there; null where nothing is written.
@@ -217,6 +218,7 @@ class Value {
   const cfn::Node* node_ = nullptr;
   Span span_;
   Span origin_;
+  Span given_;
   const Assumption* assumed_ = nullptr;
   Text text_;
   std::span<const Value> items_;

@@ -4,6 +4,7 @@ namespace cfn_ecs_lint {
 
 World::World(const TemplateSet& set) : set_(set), cache_(set.stacks().size()) {
   for (const cfn::Template& tmpl : set.templates()) find_deciding_parameters(tmpl);
+  hand_up_deciding_parameters();
   find_exports();
 }
 

@@ -11,7 +11,8 @@
 // condition compares it with or a mapping is looked up with, and "anything else" as far as
 // AllowedValues leave room. A parameter that decides nothing has its default, else it is unknown.
 // Parameters of one name in several templates are one parameter: who deploys a system gives them
-// one value. `AWS::Region` and its like are decided in the same way.
+// one value. `AWS::Region` and its like are decided in the same way. A parameter of a nested stack
+// is what its parent gives: another parameter, which decides for both, or the same in every world.
 #pragma once
 
 #include <cstdint>
@@ -79,6 +80,7 @@ class World {
   const std::vector<Circumstance>& circumstances() const { return circumstances_; }
 
   bool holds(const Stack& stack, std::string_view condition);
+  bool exists(const Stack& stack);
   bool exists(const Resource& resource);
   bool exists(const Export& exported);
 
@@ -137,6 +139,12 @@ class World {
                      const Piece& spelt);
   Value evaluate_parameter(const Stack& stack, const cfn::Parameter& parameter, const Value& blank,
                            const Piece& spelt);
+  Value evaluate_argument(const Stack& stack, const cfn::Parameter& parameter, const Value& blank,
+                          const Piece& spelt);
+  Value evaluate_attribute(const Resource& resource, std::string_view attribute, const Value& blank,
+                           const Piece& spelt);
+  Value evaluate_output(const Stack& child, std::string_view name, const Value& blank);
+  std::optional<std::vector<Value>> split(const Value& text, std::string_view separator);
   Value parameter_text(const cfn::Parameter& parameter, std::string_view text, const Value& blank,
                        const Piece& spelt, bool assumed);
   Value evaluate_sub(const Stack& stack, const cfn::Node& node, const Value& blank);
@@ -165,6 +173,7 @@ class World {
   void note_parameter(const Stack& stack, std::string_view name, std::string_view value,
                       bool holds);
   void find_deciding_parameters(const cfn::Template& tmpl);
+  void hand_up_deciding_parameters();
   void find_exports();
   // The exports of other stacks that answer an import best: those of its name, else those of its
   // shape, else all that it can be.
