@@ -10,13 +10,17 @@ void check(const NestedStack& stack, Report& report) {
     if (const std::optional<Place> output = stack.output(use.name)) {
       if (stack.output_exists(use.name)) continue;
       report
-          .at(use.place, "output `{}` of `{}` does not exist here", use.name, stack.template_path())
-          .label(*output, "has a condition");
+          .at(use.place, "output `{}` of `{}` does not exist here", use.name, stack.template_name())
+          .label(*output, "has a condition")
+          .severity(stack.certainty());
       continue;
     }
-    Finding& finding =
-        report.at(use.place, "`{}` has no output `{}`", stack.template_path(), use.name);
     const std::string_view meant = stack.nearest_output(use.name);
+    // Another version of the template may have it, but not a slip of the pen.
+    if (meant.empty() && stack.certainty() != Severity::error) continue;
+    Finding& finding =
+        report.at(use.place, "`{}` has no output `{}`", stack.template_name(), use.name)
+            .severity(stack.certainty());
     if (meant.empty()) continue;
     finding.label(*stack.output(meant), "is this one meant?")
         .help(fmt::format("did you mean `Outputs.{}`?", meant));

@@ -7,8 +7,10 @@ namespace {
 void check_given(const NestedStack& stack, const Entry& given, Report& report) {
   const std::optional<ChildParameter> parameter = stack.parameter(given.key);
   if (!parameter) {
-    Finding& finding = report.at({given.key_span}, "`{}` declares no parameter `{}`",
-                                 stack.template_path(), given.key);
+    Finding& finding = report
+                           .at({given.key_span}, "`{}` declares no parameter `{}`",
+                               stack.template_name(), given.key)
+                           .severity(stack.certainty());
     const std::string_view meant = stack.nearest_parameter(given.key);
     if (meant.empty()) return;
     finding.label(*stack.parameter(meant), "is this one meant?")
@@ -19,7 +21,8 @@ void check_given(const NestedStack& stack, const Entry& given, Report& report) {
   if (!value.is_known()) return;
   if (const auto objection = parameter->objection_to(*value)) {
     report.at(value, "`{}` for parameter `{}` {}", *value, given.key, *objection)
-        .label(*parameter, "declared here");
+        .label(*parameter, "declared here")
+        .severity(stack.certainty());
   }
 }
 
@@ -30,13 +33,13 @@ void check(const NestedStack& stack, Report& report) {
     if (!one.value.is_absent()) check_given(stack, one, report);
   }
   for (const ChildParameter& parameter : stack.parameters()) {
-    if (parameter.has_default()) continue;
     const bool left_out =
         given.is_absent() || (given.is_map() && given[parameter.name()].is_absent());
-    if (!left_out) continue;
+    if (parameter.has_default() || !left_out) continue;
     report
-        .at(stack, "parameter `{}` of `{}` gets no value", parameter.name(), stack.template_path())
-        .label(parameter, "has no default");
+        .at(stack, "parameter `{}` of `{}` gets no value", parameter.name(), stack.template_name())
+        .label(parameter, "has no default")
+        .severity(stack.certainty());
   }
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 void check(const NestedCircle& circle, Report& report) {
   Finding& finding = report.at(circle.last(), "`{}` starts `{}` again, in which it stands",
-                               circle.last().logical_id(), circle.template_path());
+                               circle.last().logical_id(), circle.template_name());
   for (const NestedStack& stack : circle.way()) finding.label(stack, "by way of this stack");
 }
 

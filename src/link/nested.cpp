@@ -1,7 +1,10 @@
 #include "link/nested.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
+
+#include "text/nearest.h"
 
 namespace cfn_ecs_lint {
 namespace {
@@ -139,6 +142,52 @@ std::size_t common_segments(std::string_view tail, std::string_view path) {
   return count;
 }
 
+// None of what the value can be is allowed.
+bool is_forbidden(const Alternatives& values, const cfn::Parameter& parameter) {
+  const auto may_be_allowed = [&](const std::string& value) {
+    return value.find('\0') != std::string::npos ||
+           std::any_of(parameter.allowed_values.begin(), parameter.allowed_values.end(),
+                       [&](const Node* allowed) { return allowed->text == value; });
+  };
+  return !parameter.is_list() && !parameter.allowed_values.empty() &&
+         std::none_of(values.begin(), values.end(), may_be_allowed);
+}
+
+// Whether a template takes the parameters that a nested stack gives.
+enum class Fit : std::uint8_t { no, but_for_one_slip, yes };
+
+Fit fit(const cfn::Resource& nested, const Spelling& spelling, const cfn::Template& child) {
+  const cfn::Member* member = nested.properties->find("Parameters");
+  const Node* given = member == nullptr ? nullptr : member->value;
+  if (!child.complete()) return Fit::yes;
+  if (given != nullptr && (given->kind != Node::Kind::map || given->open)) return Fit::yes;
+  std::vector<std::string_view> not_declared;
+  std::vector<std::string_view> not_given;
+  const auto gives = [&](std::string_view name) {
+    return given != nullptr && given->find(name) != nullptr;
+  };
+  if (given != nullptr) {
+    for (const cfn::Member& one : given->members) {
+      const cfn::Parameter* declared = child.parameter(one.key);
+      if (declared == nullptr) {
+        not_declared.push_back(one.key);
+      } else if (is_forbidden(spelling.of(*one.value), *declared)) {
+        return Fit::no;
+      }
+    }
+  }
+  for (const cfn::Parameter& one : child.parameters()) {
+    if (!gives(one.name) && (!one.has_default() || !not_declared.empty())) {
+      not_given.push_back(one.name);
+    }
+  }
+  if (not_declared.empty()) {
+    return not_given.empty() ? Fit::yes : not_given.size() == 1 ? Fit::but_for_one_slip : Fit::no;
+  }
+  const bool is_slip = not_declared.size() == 1 && !nearest(not_declared[0], not_given).empty();
+  return is_slip ? Fit::but_for_one_slip : Fit::no;
+}
+
 }  // namespace
 
 bool is_nested_stack(const cfn::Resource& resource) {
@@ -161,60 +210,65 @@ ChildTemplates::ChildTemplates(std::span<const cfn::Template> templates,
   }
 }
 
-const cfn::Template* ChildTemplates::find(const cfn::Template& parent,
-                                          const cfn::Resource& nested) const {
-  const Node* location = is_nested_stack(nested) ? template_location(nested) : nullptr;
-  if (location == nullptr) return nullptr;
-  const cfn::Template* child = nullptr;
-  for (const std::string& one : Spelling(parent, values_).of(*location)) {
-    const cfn::Template* found = at(parent, one);
-    if (found == nullptr || (child != nullptr && found != child)) return nullptr;
-    child = found;
+ChildTemplate ChildTemplates::find(const cfn::Template& parent, const cfn::Resource& nested) const {
+  const Node* written = is_nested_stack(nested) ? template_location(nested) : nullptr;
+  if (written == nullptr) return {};
+  ChildTemplate child;
+  for (std::string_view location : Spelling(parent, values_).of(*written)) {
+    location = location.substr(0, location.find_first_of("?#"));  // ?versionId=...
+    const std::size_t hole = location.rfind('\0');
+    const std::size_t scheme = location.find("://");
+    const bool by_url = hole != std::string_view::npos || scheme != std::string_view::npos;
+    if (by_url) location.remove_prefix(hole != std::string_view::npos ? hole + 1 : scheme + 3);
+    const cfn::Template* found =
+        by_url ? by_last_segments(parent, nested, location) : by_path(parent, location);
+    if (found == nullptr || (child.tmpl != nullptr && found != child.tmpl)) return {};
+    child = {found, child.by_url || by_url};
   }
   return child;
 }
 
-const cfn::Template* ChildTemplates::at(const cfn::Template& parent,
-                                        std::string_view location) const {
-  location = location.substr(0, location.find_first_of("?#"));  // ?versionId=...
-  const std::size_t hole = location.rfind('\0');
-  const std::size_t scheme = location.find("://");
-  if (hole != std::string_view::npos) return by_last_segments(parent, location.substr(hole + 1));
-  if (scheme != std::string_view::npos) {
-    return by_last_segments(parent, location.substr(scheme + 3));
-  }
-  // A path as `aws cloudformation package` takes it.
-  // https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
-  const auto named = by_file_name_.find(file_name(location));
+// As `aws cloudformation package` takes it.
+// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+const cfn::Template* ChildTemplates::by_path(const cfn::Template& parent,
+                                             std::string_view path) const {
+  const auto named = by_file_name_.find(file_name(path));
   if (named == by_file_name_.end()) return nullptr;
-  const auto normal = [](std::string path) {
-    return std::filesystem::path(std::move(path)).lexically_normal();
+  const auto normal = [](std::string written) {
+    return std::filesystem::path(std::move(written)).lexically_normal();
   };
-  const auto path = normal(std::string(folder(parent.file().path())).append(location));
-  const auto same_file =
-      std::find_if(named->second.begin(), named->second.end(),
-                   [&](const cfn::Template* tmpl) { return normal(tmpl->file().path()) == path; });
+  const auto wanted = normal(std::string(folder(parent.file().path())).append(path));
+  const auto same_file = std::find_if(
+      named->second.begin(), named->second.end(),
+      [&](const cfn::Template* tmpl) { return normal(tmpl->file().path()) == wanted; });
   return same_file == named->second.end() ? nullptr : *same_file;
 }
 
 const cfn::Template* ChildTemplates::by_last_segments(const cfn::Template& parent,
+                                                      const cfn::Resource& nested,
                                                       std::string_view tail) const {
   const auto named = by_file_name_.find(file_name(tail));
   if (named == by_file_name_.end()) return nullptr;
-  std::vector<const cfn::Template*> best;
+  std::vector<const cfn::Template*> best = named->second;
+  const auto keep = [&](const auto& is_good) {
+    if (std::any_of(best.begin(), best.end(), is_good)) {
+      std::erase_if(best, [&](const cfn::Template* one) { return !is_good(one); });
+    }
+  };
+  const Spelling spelling(parent, values_);
+  const auto fits = [&](const cfn::Template* one) { return fit(nested, spelling, *one); };
+  std::erase_if(best, [&](const cfn::Template* one) { return fits(one) == Fit::no; });
+  keep([&](const cfn::Template* one) { return fits(one) == Fit::yes; });
   std::size_t most = 0;
-  for (const cfn::Template* candidate : named->second) {
-    const std::size_t count = common_segments(tail, candidate->file().path());
-    if (count > most) best.clear();
-    most = std::max(most, count);
-    if (count == most) best.push_back(candidate);
-  }
-  if (best.size() > 1) {
-    const std::string_view beside = folder(parent.file().path());
-    std::erase_if(best, [&](const cfn::Template* one) {
-      return !std::string_view(one->file().path()).starts_with(beside);
-    });
-  }
+  const auto segments = [&](const cfn::Template* one) {
+    return common_segments(tail, one->file().path());
+  };
+  for (const cfn::Template* one : best) most = std::max(most, segments(one));
+  keep([&](const cfn::Template* one) { return segments(one) == most; });
+  const std::string_view beside = folder(parent.file().path());
+  keep([&](const cfn::Template* one) {
+    return std::string_view(one->file().path()).starts_with(beside);
+  });
   return best.size() == 1 ? best.front() : nullptr;
 }
 

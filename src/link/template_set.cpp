@@ -56,10 +56,10 @@ TemplateSet::TemplateSet(std::vector<cfn::Template> templates, const ParameterVa
   std::set<const cfn::Template*> nested;
   for (const cfn::Template& tmpl : templates_) {
     for (const cfn::Resource& declared : tmpl.resources()) {
-      const cfn::Template* child = finder.find(tmpl, declared);
-      if (child == nullptr) continue;
+      const ChildTemplate child = finder.find(tmpl, declared);
+      if (child.tmpl == nullptr) continue;
       children.emplace(&declared, child);
-      if (child != &tmpl) nested.insert(child);
+      if (child.tmpl != &tmpl) nested.insert(child.tmpl);
     }
   }
   for (const cfn::Template& tmpl : templates_) {
@@ -97,10 +97,11 @@ void TemplateSet::add_stack(const cfn::Template& tmpl, Resource* nested,
   for (Resource* resource : own) {
     const auto child = children.find(resource->declaration);
     if (child == children.end()) continue;
-    if (is_inside(stack, *child->second)) {
-      recursions_.push_back({resource, child->second});
+    resource->child_by_url = child->second.by_url;
+    if (is_inside(stack, *child->second.tmpl)) {
+      recursions_.push_back({resource, child->second.tmpl});
     } else if (nested_stacks_ < kMostNestedStacks) {
-      add_stack(*child->second, resource, values, children);
+      add_stack(*child->second.tmpl, resource, values, children);
     }
   }
 }

@@ -23,6 +23,7 @@ struct Resource {
   const cfn::Resource* declaration = nullptr;
   std::uint32_t index = 0;       // dense over all stacks, in the order of stacks and declarations
   const Stack* child = nullptr;  // of a nested stack whose template is given: the stack it makes
+  bool child_by_url = false;     // which template that is, only the end of a URL says
 
   std::string_view logical_id() const { return declaration->logical_id; }
   std::string_view type() const { return declaration->type; }
@@ -74,7 +75,7 @@ class TemplateSet {
   bool closed() const { return closed_; }
 
  private:
-  using Children = std::map<const cfn::Resource*, const cfn::Template*>;
+  using Children = std::map<const cfn::Resource*, ChildTemplate>;
   void add_stack(const cfn::Template& tmpl, Resource* nested, const ParameterValues& values,
                  const Children& children);
 

@@ -63,7 +63,8 @@ std::optional<std::string> objection_to_string(const cfn::Parameter& parameter,
     return fmt::format("is longer than {} characters", most);
   }
   const std::string_view pattern = written(parameter, "AllowedPattern");
-  if (pattern.empty()) return std::nullopt;
+  // Templates that work give "" where a pattern does not match it.
+  if (pattern.empty() || value.empty()) return std::nullopt;
   // The pattern is for all of the value: what it matches nowhere is surely refused. One of Java
   // that RE2 cannot read says nothing.
   const RE2 expression(re2::StringPiece(pattern.data(), pattern.size()), RE2::Quiet);

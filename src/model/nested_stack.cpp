@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::string_view kOutputs = "Outputs.";
 
+std::string_view file_name(const cfn::Template& tmpl) {
+  const std::string_view path = tmpl.file().path();
+  return path.substr(path.rfind('/') + 1);
+}
+
 template <class Items>
 std::string_view nearest_name(std::string_view wanted, const Items& items) {
   std::vector<std::string_view> names;
@@ -22,6 +27,8 @@ std::string_view nearest_name(std::string_view wanted, const Items& items) {
 std::optional<std::string> ChildParameter::objection_to(std::string_view value) const {
   return objection(*parameter_, value);
 }
+
+std::string_view NestedStack::template_name() const { return file_name(*child()->tmpl); }
 
 std::vector<ChildParameter> NestedStack::parameters() const {
   const std::span<const cfn::Parameter> declared = child()->tmpl->parameters();
@@ -83,6 +90,8 @@ std::vector<NestedCircle> NestedCircle::all(const System& system) {
   for (const Recursion& one : system.world().set().recursions()) circles.emplace_back(system, one);
   return circles;
 }
+
+std::string_view NestedCircle::template_name() const { return file_name(*recursion_->tmpl); }
 
 std::vector<NestedStack> NestedCircle::way() const {
   std::vector<NestedStack> way;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "diagnostic/diagnostic.h"
 #include "model/system.h"
 
 namespace cfn_ecs_lint {
@@ -45,8 +46,13 @@ class NestedStack : public View {
   bool is_fully_known() const { return is_given() && child()->tmpl->complete(); }
 
   // The following ask about the template, and are for given ones only.
-  // Its path, as the user named it.
-  std::string_view template_path() const { return child()->tmpl->file().path(); }
+  // The name of its file.
+  std::string_view template_name() const;
+  // The most that a finding about its template may weigh: where only the end of a URL says which
+  // template it is, it may be another version of it.
+  Severity certainty() const {
+    return resource().child_by_url ? Severity::warning : Severity::error;
+  }
   std::vector<ChildParameter> parameters() const;
   std::optional<ChildParameter> parameter(std::string_view name) const;
   // The name of the parameter, or output, that is nearest in spelling; empty when none is near.
@@ -73,8 +79,8 @@ class NestedCircle {
   const System& system() const { return *system_; }
   bool exists() const { return system_->world().exists(*recursion_->nested); }
   NestedStack last() const { return {*system_, *recursion_->nested}; }
-  // The path of the template that begins again.
-  std::string_view template_path() const { return recursion_->tmpl->file().path(); }
+  // The name of the template's file that begins again.
+  std::string_view template_name() const;
   // The nested stacks that lead from that template to the last one, outermost first.
   std::vector<NestedStack> way() const;
 

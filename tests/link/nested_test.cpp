@@ -78,6 +78,24 @@ TEST(ChildTemplates, UrlsThatArePutTogether) {
       "x/web.yaml");
 }
 
+// What a URL leads to may be another version of the template.
+TEST(ChildTemplates, AUrlMeansATemplateThatTakesTheParameters) {
+  const auto child = [](const std::string& parameters, const std::string& url) {
+    const System system(std::vector<NamedText>{
+        {"main.yaml", parent_of(url) + "      Parameters: " + parameters + "\n"},
+        {"old/web.yaml", std::string("Parameters: {Vpc: {Type: String}}\n") + kChild},
+        {"new/web.yaml", std::string("Parameters: {VpcId: {Type: String}}\n") + kChild}});
+    for (const Stack& stack : system.set().stacks()) {
+      if (stack.nested != nullptr) return stack.tmpl->file().path();
+    }
+    return std::string();
+  };
+  EXPECT_EQ(child("{VpcId: vpc-1}", "s3://bucket/old/web.yaml"), "new/web.yaml");
+  EXPECT_EQ(child("{VpcID: vpc-1}", "s3://bucket/new/web.yaml"), "new/web.yaml");
+  EXPECT_EQ(child("{Cluster: a, Zone: b}", "s3://bucket/new/web.yaml"), "");
+  EXPECT_EQ(child("{Cluster: a, Zone: b}", "new/web.yaml"), "new/web.yaml");
+}
+
 TEST(ChildTemplates, ApplicationsOfSam) {
   const std::string parent =
       "Transform: AWS::Serverless-2016-10-31\nResources:\n  Child:\n"

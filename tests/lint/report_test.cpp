@@ -51,6 +51,38 @@ std::string service(const std::string& count, const std::string& condition = "")
          "    Properties: {DesiredCount: " + count + "}\n";
 }
 
+// A template that is nested several times has a finding once, and says in which of its stacks.
+TEST(Report, TellsTheStacksOfOneTemplateApart) {
+  static std::deque<testing::System> systems;
+  const auto find_in = [&](const std::string& blue, const std::string& green) {
+    const auto stack = [](const std::string& count) {
+      return "{Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: b.yaml,\n"
+             "    Parameters: {Count: " +
+             count + "}}}\n";
+    };
+    systems.emplace_back(std::initializer_list<std::string>{
+        "Resources:\n  Blue: " + stack(blue) + "  Green: " + stack(green),
+        "Parameters: {Count: {Type: Number}}\n"
+        "Resources:\n  Web: {Type: AWS::ECS::Service, Properties: {DesiredCount: !Ref Count}}\n"});
+    const Rule* rules[] = {&too_large<2>};
+    return lint(systems.back().set(), rules);
+  };
+  const auto labels = [](const Diagnostic& found) {
+    std::vector<std::string> said;
+    for (const Label& label : found.labels) said.push_back(label.text);
+    return said;
+  };
+  const auto both = find_in("4", "5");
+  ASSERT_THAT(both, SizeIs(1));
+  EXPECT_EQ(both[0].span.file->path(), "b.yaml");
+  EXPECT_EQ(both[0].severity, Severity::error);
+  EXPECT_THAT(labels(both[0]), ElementsAre("the service", "given here"));
+  const auto one = find_in("1", "5");
+  ASSERT_THAT(one, SizeIs(1));
+  EXPECT_THAT(labels(one[0]), ElementsAre("the service", "given here",
+                                          "in this stack: 1 of 2 that are made from the template"));
+}
+
 TEST(Report, SaysNothingOfConditionsThatDoNotMatter) {
   const auto found = find(service("4"));
   ASSERT_THAT(found, SizeIs(1));
