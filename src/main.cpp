@@ -51,7 +51,8 @@ cli::Outcome lint_files(std::span<const Input> inputs, const cli::Settings& sett
     if (const Rule* rule = rules::find(name)) chosen.push_back(rule);
   }
   outcome.findings = lint(set, chosen);
-  suppress(set.templates(), {all_rules(), settings.rules, settings.require_reason, settings.partial},
+  suppress(set.templates(),
+           {all_rules(), settings.rules, settings.require_reason, settings.partial},
            outcome.findings);
   return outcome;
 }
@@ -84,8 +85,12 @@ int main(int argc, char** argv) {
   const std::vector<output::RuleInfo> infos = rule_infos();
   const cli::Linter linter{infos, lint_files, dump_files};
   const bool terminal = isatty(STDOUT_FILENO) != 0;
-  const cli::Console console{std::cin, std::cout, std::cerr, terminal,
-                             terminal ? terminal_columns() : 0};
+  const cli::Console console{std::cin,
+                             std::cout,
+                             std::cerr,
+                             terminal,
+                             terminal ? terminal_columns() : 0,
+                             isatty(STDERR_FILENO) != 0};
   const std::vector<std::string> words(argv + 1, argv + argc);
   const int status = cli::run(words, linter, console);
   std::cout.flush();

@@ -11,22 +11,33 @@
 
 #include "config/choice.h"
 #include "diagnostic/diagnostic.h"
+#include "output/format.h"
 
 namespace cfn_ecs_lint::cli {
 
-enum class Format { text, sarif };
 enum class Color { automatic, always, never };
 enum class Stage { yaml, cfn_template, graph };
+enum class Shell { bash, zsh, fish };
+
+inline constexpr Choice<Color> kColors[] = {
+    {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+inline constexpr Choice<Stage> kStages[] = {
+    {"yaml", Stage::yaml}, {"template", Stage::cfn_template}, {"graph", Stage::graph}};
+inline constexpr Choice<Shell> kShells[] = {
+    {"bash", Shell::bash}, {"zsh", Shell::zsh}, {"fish", Shell::fish}};
+
+// The format that is chosen by where the output goes.
+inline constexpr std::string_view kAutoFormat = "auto";
 
 struct OutputFile {
-  Format format = Format::text;
+  const output::Format* format = nullptr;
   std::string path;
 };
 
 struct Arguments {
-  std::vector<std::string> paths;  // as given; none: the current folder
-  std::string stdin_filename;      // what `-` is called; empty: not given
-  Format format = Format::text;    // of standard output
+  std::vector<std::string> paths;          // as given; none: the current folder
+  std::string stdin_filename;              // what `-` is called; empty: not given
+  const output::Format* format = nullptr;  // of standard output; null: auto
   std::vector<OutputFile> outputs;
   Color color = Color::automatic;
   std::optional<Severity> level;  // the least that is shown
@@ -56,6 +67,8 @@ struct Arguments {
   bool help = false;
   bool version = false;
   std::optional<Stage> dump;
+  std::optional<Shell> completions;
+  bool manual = false;
 };
 
 // What is wrong with the use of the program, in a sentence or two.
@@ -65,8 +78,5 @@ struct UsageError {
 
 // `words` is the command line without the program's name.
 std::variant<Arguments, UsageError> parse_arguments(std::span<const std::string> words);
-
-// What `--help` prints.
-std::string_view help_text();
 
 }  // namespace cfn_ecs_lint::cli

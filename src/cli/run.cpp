@@ -6,14 +6,18 @@
 #include <chrono>
 #include <ostream>
 
+#include "cli/completion.h"
 #include "cli/files.h"
 #include "cli/findings.h"
+#include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/modes.h"
+#include "cli/progress.h"
 #include "cli/project.h"
 #include "cli/schema.h"
+#include "output/format.h"
+#include "output/headline.h"
 #include "output/place.h"
-#include "output/sarif.h"
 #include "output/text.h"
 #include "text/nearest.h"
 #include "version.h"
@@ -37,17 +41,6 @@ void warn_of_strange_parameters(const Arguments& arguments, const config::Parame
   for (const auto& [name, place] : configured.places) {
     warn(output::place_of(place) + ": warning", name);
   }
-}
-
-std::string render(Format format, const output::Report& report,
-                   const output::TextOptions& options) {
-  switch (format) {
-    case Format::text:
-      return output::to_text(report, options);
-    case Format::sarif:
-      return output::to_sarif(report);
-  }
-  return "";
 }
 
 // What there is to show of a run; it refers to its parts.
@@ -80,19 +73,23 @@ output::Report report_of(const Arguments& arguments, const Linter& linter, const
   if (arguments.stdin_filename.empty()) {
     report.repository_paths[std::string(kStdinName)] = "stdin";
   }
+  report.address = repository_address();
   return report;
 }
 
 // Writes the report to the files that were asked for and to the console; returns the exit status.
 int write(const output::Report& report, const Arguments& arguments,
           const output::TextOptions& options, const Console& console) {
+  output::TextOptions plain;
+  plain.summary = options.summary;
+  plain.statistics = options.statistics;
   for (const OutputFile& file : arguments.outputs) {
-    const std::string error = write_bytes(file.path, render(file.format, report, {}));
+    const std::string error = write_bytes(file.path, file.format->render(report, plain));
     if (!error.empty()) {
       return wrong_use(console, fmt::format("`{}` cannot be written: {}", file.path, error));
     }
   }
-  console.out << render(arguments.format, report, options);
+  console.out << format_of(arguments, console).render(report, options);
   return report.exit_code;
 }
 
@@ -107,19 +104,27 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
     console.out << config::to_yaml(in_full(project, linter.rules));
     return kNothing;
   }
+  Progress progress(console.err, console.err_terminal && !arguments.quiet);
+  progress.doing("reading templates");
   Inputs inputs;
   read_inputs(inputs, arguments, project, console.in);
+  progress.doing(fmt::format("linting {}", output::counted(inputs.files.size(), "file")));
   const bool closed = config.closed.value_or(false);
   const Settings settings{project.rules, config.parameters.values, closed, config.require_reason,
                           inputs.partial && !closed};
   if (arguments.dump) {
+    progress.done();
     console.out << linter.dump(*arguments.dump, inputs.files, settings, inputs.problems);
     for (const ReadProblem& problem : inputs.problems) console.err << output::to_text(problem, {});
     return inputs.problems.empty() ? kNothing : kUnreadable;
   }
-  if (arguments.list_files) return list_files(linter, inputs, console);
+  if (arguments.list_files) {
+    progress.done();
+    return list_files(linter, inputs, console);
+  }
 
   Outcome outcome = linter.lint(inputs.files, settings);
+  progress.done();
   warn_of_strange_parameters(arguments, config.parameters, outcome, console.err);
   note_what_is_empty(inputs, project, outcome.templates, outcome.problems);
   std::ranges::move(outcome.problems, std::back_inserter(inputs.problems));
@@ -154,6 +159,14 @@ int run(std::span<const std::string> words, const Linter& linter, const Console&
   }
   if (arguments.version) {
     console.out << fmt::format("cfn-ecs-lint {}\n", kVersion);
+    return kNothing;
+  }
+  if (arguments.manual) {
+    console.out << manual();
+    return kNothing;
+  }
+  if (arguments.completions) {
+    console.out << completions(*arguments.completions, linter.rules);
     return kNothing;
   }
   if (arguments.list_rules) {

@@ -16,6 +16,8 @@ namespace {
 // Marks with at most so many lines between them share an excerpt.
 constexpr std::uint32_t kLinesBetween = 4;
 constexpr std::string_view kCut = "...";
+constexpr std::size_t kLeastRoom = 16;  // columns for source, however narrow all is
+constexpr std::size_t kLeastText = 24;  // columns for text below a mark, where there are so many
 
 std::uint32_t line_of(const Mark& mark) { return mark.span.file->place(mark.span.begin).line; }
 
@@ -87,13 +89,37 @@ class ShownLine {
   std::size_t end_column_ = 0;
 };
 
+// The columns that are left for source beside line numbers.
+std::size_t room_beside(std::size_t gutter, std::size_t columns) {
+  const std::size_t frame = gutter + std::string_view(" | ").size();
+  return std::max(columns, frame + kLeastRoom) - frame;
+}
+
+// Lines of at most `width` columns; words that are longer are broken.
+std::vector<std::string> fitted(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  for (const std::string& line : wrap(text, width)) {
+    lines.emplace_back();
+    std::size_t used = 0;
+    for (const Glyph& glyph : glyphs(line)) {
+      if (used + glyph.columns > width && used > 0) {
+        lines.emplace_back();
+        used = 0;
+      }
+      lines.back() += glyph.text;
+      used += glyph.columns;
+    }
+  }
+  return lines;
+}
+
 // Marks of one line, by place.
 using Row = std::vector<const Mark*>;
 
 class Printer {
  public:
   Printer(std::size_t gutter, std::size_t columns, const Paint& paint)
-      : gutter_(gutter), columns_(columns), paint_(paint) {}
+      : gutter_(gutter), columns_(room_beside(gutter, columns)), paint_(paint) {}
 
   void place(const Mark& mark) {
     out_ += std::string(gutter_, ' ') + paint_(Tone::gutter, ":::") + " " + place_of(mark.span);
@@ -167,10 +193,11 @@ class Printer {
     for (const Underline& each : underlines) {
       if (!each.mark->text.empty()) texts.push_back(&each);
     }
-    // The text of the rightmost stands beside it, those of the others hang below.
+    // The text of the rightmost stands beside it if there is room, those of the others hang below.
     std::string beside;
-    if (!texts.empty() && texts.back()->end == width) {
-      beside = " " + text_of(*texts.back());
+    if (!texts.empty() && texts.back()->end == width &&
+        width + 1 + columns(texts.back()->mark->text) <= columns_) {
+      beside = " " + painted(*texts.back(), printable(texts.back()->mark->text));
       texts.pop_back();
     }
     add_row("", painted(cells) + beside);
@@ -179,9 +206,18 @@ class Printer {
     while (!texts.empty()) {
       const Underline* last = texts.back();
       texts.pop_back();
-      std::vector<Cell> before = connectors(texts);
-      before.resize(last->begin);
-      add_row("", painted(before) + text_of(*last));
+      hang(*last, connectors(texts));
+    }
+  }
+
+  // A text below its mark, or as far to the left of it as it needs room; `others` are the
+  // connectors to texts that come later.
+  void hang(const Underline& underline, std::vector<Cell> others) {
+    const std::size_t needed = std::min({columns(underline.mark->text), kLeastText, columns_});
+    const std::size_t begin = std::min(underline.begin, columns_ - needed);
+    others.resize(begin);
+    for (const std::string& line : fitted(underline.mark->text, columns_ - begin)) {
+      add_row("", painted(others) + painted(underline, line));
     }
   }
 
@@ -194,8 +230,8 @@ class Printer {
     return cells;
   }
 
-  std::string text_of(const Underline& underline) const {
-    return paint_(underline.mark->tone, printable(underline.mark->text));
+  std::string painted(const Underline& underline, std::string_view text) const {
+    return paint_(underline.mark->tone, text);
   }
 
   std::string painted(const std::vector<Cell>& cells) const {
@@ -262,7 +298,7 @@ std::string excerpts(std::span<const Mark> marks, std::size_t gutter, std::size_
                      const Paint& paint) {
   Printer printer(gutter, columns, paint);
   bool first_group = true;
-  for (const Row& group : grouped(marks, columns)) {
+  for (const Row& group : grouped(marks, room_beside(gutter, columns))) {
     printer.empty_row();
     if (!first_group) printer.place(*std::ranges::min(group));
     first_group = false;

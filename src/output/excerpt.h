@@ -27,8 +27,9 @@ std::size_t gutter_width(std::span<const Mark> marks);
 // 14 |         MaximumPercent: 100
 //    |         ^^^^^^^^^^^^^^^^^^^
 // Marks on lines near each other share an excerpt, with the lines between. The first excerpt is
-// that of the first mark; each further one has its place above it (`::: path:line:column`). A
-// line with more than `columns` columns is cut around its marks. `gutter`: for the line numbers.
+// that of the first mark; each further one has its place above it (`::: path:line:column`). All
+// fits into `columns` columns: longer lines are cut around their marks, and texts are wrapped.
+// `gutter`: the width of the line numbers.
 std::string excerpts(std::span<const Mark> marks, std::size_t gutter, std::size_t columns,
                      const Paint& paint);
 

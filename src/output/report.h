@@ -40,8 +40,14 @@ struct Report {
   // by which the user knows the files.
   std::map<std::string, std::string, std::less<>> repository_paths = {};
 
+  // Where a file of the repository can be seen, up to its path: "https://.../blob/main/". Empty:
+  // not known.
+  std::string address = {};
+
   // The rule with this name, or null.
   const RuleInfo* rule(std::string_view name) const;
+  // How many of the findings to show are so severe.
+  std::size_t count(Severity severity) const;
   // The path of a file from the root of its repository.
   std::string_view repository_path(std::string_view path) const;
 };

@@ -12,6 +12,7 @@
 
 #include "output/fingerprint.h"
 #include "output/place.h"
+#include "output/uri.h"
 #include "version.h"
 
 namespace cfn_ecs_lint::output {
@@ -22,18 +23,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view kRoot = "%SRCROOT%";
 constexpr std::string_view kNotRead = "template-not-read";
 constexpr std::size_t kLargestContext = 2000;  // bytes
-
-// As RFC 3986 wants a relative reference; `:` too, which in a first segment would end a scheme.
-std::string percent_encoded(std::string_view path) {
-  std::string result;
-  for (const char byte : path) {
-    const auto value = static_cast<unsigned char>(byte);
-    const bool plain = (value < 0x80 && std::isalnum(value)) ||
-                       std::string_view("-._~/!$&'()*+,;=@").find(byte) != std::string_view::npos;
-    result += plain ? std::string(1, byte) : fmt::format("%{:02X}", value);
-  }
-  return result;
-}
 
 // "spot-draining-disabled" is "SpotDrainingDisabled".
 std::string pascal_case(std::string_view name) {

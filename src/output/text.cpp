@@ -3,35 +3,29 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "output/display.h"
 #include "output/excerpt.h"
+#include "output/headline.h"
 #include "output/paint.h"
-#include "output/place.h"
 
 namespace cfn_ecs_lint::output {
 namespace {
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 class TextWriter {
  public:
   TextWriter(const Report& report, const TextOptions& options)
-      : report_(report), options_(options), paint_(options.color) {}
+      : report_(report), options_(options), paint_(options.color, options.links) {}
 
   std::string write() && {
     for (const ReadProblem& problem : report_.problems) add(problem);
     for (const Diagnostic& finding : report_.findings) add(finding);
     for (const Diagnostic& finding : report_.suppressed_findings) add(finding);
-    if (options_.statistics) add_statistics();
-    if (options_.summary) add_summary();
+    if (options_.statistics && !report_.findings.empty()) out_ += statistics(report_) + '\n';
+    if (options_.summary) out_ += summary(report_, paint_, options_.elapsed) + '\n';
     return std::move(out_);
   }
 
@@ -42,15 +36,14 @@ class TextWriter {
 
  private:
   void add(const ReadProblem& problem) {
-    const std::string place = problem.span ? place_of(problem.span) : printable(problem.path);
-    headline(place, Severity::error, "", problem.message);
+    out_ += headline(problem, paint_) + '\n';
     const std::size_t gutter = excerpt(problem.span, Severity::error, problem.labels);
     note(gutter, "help", problem.help);
     out_ += '\n';
   }
 
   void add(const Diagnostic& finding) {
-    headline(place_of(finding.span), finding.severity, finding.rule, finding.message);
+    out_ += headline(finding, report_, paint_) + '\n';
     const std::size_t gutter = excerpt(finding.span, finding.severity, finding.labels);
     for (const std::string& condition : finding.when) note(gutter, "when", condition);
     if (finding.suppression) {
@@ -66,14 +59,6 @@ class TextWriter {
       note(gutter, "docs", fmt::format("cfn-ecs-lint --explain {}", rule->name));
     }
     out_ += '\n';
-  }
-
-  void headline(std::string_view place, Severity severity, std::string_view rule,
-                std::string_view message) {
-    std::string kind(to_string(severity));
-    if (!rule.empty()) kind += fmt::format("[{}]", rule);
-    out_ += fmt::format("{}: {}: {}\n", paint_(Tone::strong, place),
-                        paint_(tone_of(severity), kind), paint_(Tone::strong, printable(message)));
   }
 
   // Returns the width of its line numbers.
@@ -103,53 +88,6 @@ class TextWriter {
       out_ += line + '\n';
       separator = "\n";
     }
-  }
-
-  // The rules with most findings first.
-  void add_statistics() {
-    std::map<std::string_view, std::size_t> counts;
-    for (const Diagnostic& finding : report_.findings) ++counts[finding.rule];
-    std::vector<std::pair<std::string_view, std::size_t>> rows(counts.begin(), counts.end());
-    std::ranges::stable_sort(rows, std::ranges::greater(),
-                             [](const auto& row) { return row.second; });
-    for (const auto& [rule, count] : rows) out_ += fmt::format("{:>6}  {}\n", count, rule);
-    if (!rows.empty()) out_ += '\n';
-  }
-
-  void add_summary() {
-    std::map<Severity, std::size_t, std::greater<>> counts;
-    std::set<std::string_view> files;
-    for (const Diagnostic& finding : report_.findings) {
-      ++counts[finding.severity];
-      files.insert(finding.span.file->path());
-    }
-    std::string summary;
-    for (const auto& [severity, count] : counts) {
-      if (!summary.empty()) summary += ", ";
-      summary += paint_(tone_of(severity), counted(count, to_string(severity)));
-    }
-    if (summary.empty()) {
-      summary = fmt::format("no findings in {}", counted(report_.templates.size(), "template"));
-    } else {
-      const auto with_findings = std::ranges::count_if(
-          report_.templates, [&](const SourceFile* each) { return files.contains(each->path()); });
-      summary +=
-          fmt::format(" in {} of {}", with_findings, counted(report_.templates.size(), "template"));
-    }
-    if (options_.elapsed) summary += fmt::format(" ({} ms)", options_.elapsed->count());
-    if (!report_.problems.empty()) {
-      summary += fmt::format("; {} could not be read", counted(report_.problems.size(), "input"));
-    }
-    if (report_.suppressed > 0) summary += fmt::format("; {} suppressed", report_.suppressed);
-    if (report_.in_baseline > 0)
-      summary += fmt::format("; {} in the baseline", report_.in_baseline);
-    if (report_.stale > 0) {
-      summary += fmt::format("; {} of the baseline mended (--write-baseline)", report_.stale);
-    }
-    if (report_.below_level > 0) {
-      summary += fmt::format("; {} less severe not shown (--level note)", report_.below_level);
-    }
-    out_ += summary + '\n';
   }
 
   const Report& report_;

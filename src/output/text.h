@@ -12,7 +12,8 @@ namespace cfn_ecs_lint::output {
 
 struct TextOptions {
   bool color = false;
-  std::size_t columns = 160;       // source lines are cut to
+  bool links = false;              // rules are links to their pages, as OSC 8 has them
+  std::size_t columns = 160;       // of an excerpt of source, line numbers included
   std::size_t help_columns = 100;  // help is wrapped to
   bool summary = true;
   bool statistics = false;  // before the summary: how many findings each rule has

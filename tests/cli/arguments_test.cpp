@@ -28,7 +28,7 @@ std::string wrong(std::vector<std::string> words) {
 TEST(Arguments, HaveDefaults) {
   const Arguments arguments = parsed({});
   EXPECT_THAT(arguments.paths, IsEmpty());
-  EXPECT_EQ(arguments.format, Format::text);
+  EXPECT_EQ(arguments.format, nullptr) << "what is usual where the output goes";
   EXPECT_FALSE(arguments.level || arguments.fail_on) << "configuration may say";
   EXPECT_FALSE(arguments.explain || arguments.dump || arguments.closed || arguments.list_rules);
 }
@@ -60,7 +60,7 @@ TEST(Arguments, AreRead) {
   EXPECT_THAT(arguments.paths, ElementsAre("a.yaml", "b", "-", "d.yaml"));
   EXPECT_THAT(arguments.only, ElementsAre("spot", "health", "wiring"));
   EXPECT_THAT(arguments.skip, ElementsAre("deadlock"));
-  EXPECT_EQ(arguments.format, Format::sarif);
+  EXPECT_EQ(arguments.format, output::find_format("sarif"));
   EXPECT_EQ(arguments.level, Severity::note);
   EXPECT_EQ(arguments.fail_on, FailOn::never);
   EXPECT_EQ(arguments.color, Color::never);
@@ -82,15 +82,21 @@ TEST(Arguments, TwoDashesEndTheOptions) {
 }
 
 TEST(Arguments, OutputFilesShowTheirFormat) {
-  const Arguments arguments = parsed({"-o", "a.sarif", "-o", "text:b.sarif", "--output=c.txt", "-o",
-                                      "d.sarif.json", "-o", "sarif:C:/e"});
-  std::vector<std::pair<Format, std::string>> outputs;
-  for (const OutputFile& file : arguments.outputs) outputs.emplace_back(file.format, file.path);
-  EXPECT_THAT(outputs, ElementsAre(Pair(Format::sarif, "a.sarif"), Pair(Format::text, "b.sarif"),
-                                   Pair(Format::text, "c.txt"), Pair(Format::sarif, "d.sarif.json"),
-                                   Pair(Format::sarif, "C:/e")));
+  const Arguments arguments =
+      parsed({"-o", "a.sarif", "-o", "text:b.sarif", "--output=c.txt", "-o", "d.sarif.json", "-o",
+              "sarif:C:/e", "-o", "f.json", "-o", "g.md", "-o", "h.xml", "-o", "github:i.txt"});
+  std::vector<std::pair<std::string_view, std::string>> outputs;
+  for (const OutputFile& file : arguments.outputs) {
+    outputs.emplace_back(file.format->name, file.path);
+  }
+  EXPECT_THAT(
+      outputs,
+      ElementsAre(Pair("sarif", "a.sarif"), Pair("text", "b.sarif"), Pair("text", "c.txt"),
+                  Pair("sarif", "d.sarif.json"), Pair("sarif", "C:/e"), Pair("json", "f.json"),
+                  Pair("markdown", "g.md"), Pair("junit", "h.xml"), Pair("github", "i.txt")));
   EXPECT_EQ(wrong({"-o", "report"}),
-            "the name `report` does not show its format: write `text:report` or `sarif:report`");
+            "the name `report` does not show its format: write one before it, as in `text:report`; "
+            "there are text, compact, github, json, sarif, markdown, junit");
   EXPECT_EQ(wrong({"-o", "sraif:x"}), "`sraif` is no format; did you mean `sarif`?");
   EXPECT_EQ(wrong({"-o", "sarif:"}), "`--output sarif:` names no file");
   EXPECT_EQ(wrong({"-o", "sarif:-"}), "`--output` writes files; `--format` is that of `-`");
@@ -110,38 +116,14 @@ TEST(Arguments, WrongUseSaysWhatIsNear) {
   EXPECT_EQ(wrong({"-", "-"}), "`-` can be given once only");
 }
 
-TEST(Arguments, HelpNamesEveryOption) {
-  for (const std::string option : {"--format",
-                                   "--output",
-                                   "--color",
-                                   "--level",
-                                   "--only",
-                                   "--skip",
-                                   "--list-rules",
-                                   "--explain",
-                                   "--parameter",
-                                   "--parameters",
-                                   "--closed",
-                                   "--stdin-filename",
-                                   "--fail-on",
-                                   "--dump",
-                                   "--version",
-                                   "--help",
-                                   "--quiet",
-                                   "--statistics",
-                                   "--include-suppressed",
-                                   "--project",
-                                   "--report-only",
-                                   "--list-files",
-                                   "--baseline",
-                                   "--write-baseline",
-                                   "--config",
-                                   "--no-config",
-                                   "--init",
-                                   "--print-config",
-                                   "--config-schema"}) {
-    EXPECT_NE(help_text().find(option + " "), std::string_view::npos) << option;
+TEST(Arguments, AFormatIsOneOfTheTable) {
+  for (const output::Format& format : output::formats()) {
+    EXPECT_EQ(parsed({"--format", std::string(format.name)}).format, &format);
   }
+  EXPECT_EQ(parsed({"--format", "auto"}).format, nullptr);
+  EXPECT_EQ(wrong({"--format", "jnuit"}),
+            "`--format` takes auto, text, compact, github, json, sarif, markdown, junit, not "
+            "`jnuit`; did you mean `junit`?");
 }
 
 }  // namespace

@@ -22,7 +22,8 @@ using ::testing::Pair;
 using ::testing::StartsWith;
 
 constexpr output::RuleInfo kRules[] = {
-    {"big-fault", Severity::error, "faults", "A big one.", "It is big.", "Make it small.", ""},
+    {"big-fault", Severity::error, "faults", "A big one.", "It is big.", "Make it small.",
+     "https://example.com/big"},
     {"small-fault", Severity::note, "faults", "A small one.", "It is small.", "Never mind.", ""},
     {"surprise", Severity::warning, "others", "A surprise.", "Who knows.", "Wait.", ""},
 };
@@ -45,7 +46,7 @@ class Run : public ::testing::Test {
     std::istringstream in(in_);
     std::ostringstream out;
     std::ostringstream err;
-    const int status = cli::run(words, linter, {in, out, err});
+    const int status = cli::run(words, linter, {in, out, err, terminal_});
     out_ = out.str();
     err_ = err.str();
     return status;
@@ -78,6 +79,7 @@ class Run : public ::testing::Test {
   TemporaryFolder folder_;
   Settings settings_;
   std::string in_;
+  bool terminal_ = false;
   std::string out_;
   std::string err_;
 };
@@ -169,6 +171,60 @@ TEST_F(Run, FilesAreWrittenBesideStandardOutput) {
             "cfn-ecs-lint: `no/such/folder.txt` cannot be written: No such file or directory\n");
 }
 
+TEST_F(Run, WritesSeveralFormatsAtOnce) {
+  folder_.write("big.yaml", "Resources: big-fault");
+  EXPECT_EQ(run({"big.yaml", "--format", "compact", "-o", "a.json", "-o", "b.xml", "-o", "c.md",
+                 "-o", "d.sarif", "-o", "github:e", "-o", "text:f", "--quiet"}),
+            1);
+  EXPECT_EQ(out_, "big.yaml:1:12: error[big-fault]: found\n");
+  const auto written = [&](const char* name) { return testing::read_file(folder_.path() / name); };
+  EXPECT_THAT(written("a.json"), HasSubstr("\"formatVersion\": \"1."));
+  EXPECT_THAT(written("b.xml"), HasSubstr("<failure type=\"error\" message=\"found\">"));
+  EXPECT_THAT(written("c.md"), HasSubstr("<code>big-fault</code>"));
+  EXPECT_THAT(written("d.sarif"), HasSubstr("\"ruleId\": \"big-fault\""));
+  EXPECT_THAT(written("e"), StartsWith("::error title=big-fault,file=big.yaml,line=1,"));
+  EXPECT_THAT(written("f"), Not(HasSubstr("1 error in"))) << "no summary";
+}
+
+TEST_F(Run, TheFormatIsThatOfGithubInItsJobs) {
+  folder_.write("big.yaml", "Resources: big-fault");
+  setenv("GITHUB_ACTIONS", "true", 1);
+  run({"big.yaml"});
+  EXPECT_THAT(out_, StartsWith("::error title=big-fault"));
+  run({"big.yaml", "--format", "auto"});
+  EXPECT_THAT(out_, StartsWith("::error title=big-fault"));
+  run({"big.yaml", "--format", "text"});
+  EXPECT_THAT(out_, StartsWith("big.yaml:1:12: error"));
+  terminal_ = true;
+  run({"big.yaml", "--color", "never"});
+  EXPECT_THAT(out_, StartsWith("big.yaml:1:12: error"));
+  unsetenv("GITHUB_ACTIONS");
+}
+
+TEST_F(Run, LinksAreForTerminals) {
+  folder_.write("big.yaml", "Resources: big-fault");
+  const auto linked = [&](std::vector<std::string> words) {
+    run(words);
+    return out_.find("\x1b]8;;https://example.com") != std::string::npos;
+  };
+  for (const char* variable : {"NO_COLOR", "FORCE_COLOR", "VTE_VERSION", "FORCE_HYPERLINK"}) {
+    unsetenv(variable);
+  }
+  setenv("TERM", "xterm-256color", 1);
+  EXPECT_FALSE(linked({"big.yaml", "--color", "always"})) << "no terminal";
+  terminal_ = true;
+  EXPECT_TRUE(linked({"big.yaml"}));
+  EXPECT_FALSE(linked({"big.yaml", "--color", "never"}));
+  setenv("VTE_VERSION", "4800", 1);
+  EXPECT_FALSE(linked({"big.yaml"}));
+  setenv("FORCE_HYPERLINK", "1", 1);
+  EXPECT_TRUE(linked({"big.yaml"}));
+  unsetenv("VTE_VERSION");
+  unsetenv("FORCE_HYPERLINK");
+  setenv("TERM", "linux", 1);
+  EXPECT_FALSE(linked({"big.yaml"}));
+}
+
 TEST_F(Run, ColoursFollowTheEnvironment) {
   folder_.write("big.yaml", "Resources: big-fault");
   for (const char* variable : {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"}) unsetenv(variable);
@@ -196,6 +252,10 @@ TEST_F(Run, ModesPrintAndDoNotLint) {
   folder_.write("big.yaml", "Resources: big-fault");
   EXPECT_EQ(run({"--help"}), 0);
   EXPECT_THAT(out_, HasSubstr("Usage: cfn-ecs-lint"));
+  EXPECT_EQ(run({"--man"}), 0);
+  EXPECT_THAT(out_, StartsWith(".TH CFN"));
+  EXPECT_EQ(run({"--completions", "fish"}), 0);
+  EXPECT_THAT(out_, HasSubstr("complete -c cfn-ecs-lint"));
   EXPECT_EQ(run({"--version"}), 0);
   EXPECT_THAT(out_, StartsWith("cfn-ecs-lint "));
   EXPECT_EQ(run({"--list-rules"}), 0);

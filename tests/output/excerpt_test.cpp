@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "output/display.h"
 #include "output/place.h"
 #include "tests/output/sample.h"
 
@@ -89,13 +92,13 @@ TEST(Excerpt, JoinsWhatIsNearAndNamesThePlaceOfWhatIsFar) {
 
 TEST(Excerpt, CutsALongLineAroundItsWords) {
   const SourceFile file("a.json", std::string(500, 'a') + " HERE " + std::string(5'000'000, 'b'));
-  EXPECT_EQ(excerpt_of({{words(file, "HERE")}}, 40), R"(
+  EXPECT_EQ(excerpt_of({{words(file, "HERE")}}, 44), R"(
   |
 1 | ...aaaaaaaaaa HERE bbbbbbbbbbbbbbbbbb...
   |               ^^^^
 )");
   const SourceFile start("a.json", "HERE " + std::string(500, 'b'));
-  EXPECT_EQ(excerpt_of({{words(start, "HERE")}}, 20), R"(
+  EXPECT_EQ(excerpt_of({{words(start, "HERE")}}, 24), R"(
   |
 1 | HERE bbbbbbbbb...
   | ^^^^
@@ -104,7 +107,7 @@ TEST(Excerpt, CutsALongLineAroundItsWords) {
 
 TEST(Excerpt, ShowsWordsFarApartOnOneLineEach) {
   const SourceFile file("a.json", "HERE" + std::string(500, 'a') + "THERE");
-  EXPECT_EQ(excerpt_of({{words(file, "HERE")}, {.span = words(file, "THERE")}}, 20), R"(
+  EXPECT_EQ(excerpt_of({{words(file, "HERE")}, {.span = words(file, "THERE")}}, 24), R"(
   |
 1 | HEREaaaaaaaaaa...
   | ^^^^
@@ -113,6 +116,64 @@ TEST(Excerpt, ShowsWordsFarApartOnOneLineEach) {
 1 | ...aaaaTHERE
   |        -----
 )");
+}
+
+TEST(Excerpt, WrapsTextsThatDoNotFitBeside) {
+  const SourceFile file("a.yaml", "MaximumPercent: 100 # and more\n");
+  EXPECT_EQ(excerpt_of({{.span = words(file, "100"),
+                         .text = "no task may start before another one has stopped"}},
+                       44),
+            R"(
+  |
+1 | MaximumPercent: 100 # and more
+  |                 ^^^
+  |                 |
+  |                 no task may start before
+  |                 another one has stopped
+)");
+}
+
+TEST(Excerpt, MovesTextsToTheLeftThatHaveNoRoomBelow) {
+  const SourceFile file("a.yaml", "Image: registry.example.com/team/web:1\n");
+  EXPECT_EQ(excerpt_of({{.span = words(file, "Image"), .text = "here"},
+                        {.span = words(file, "web:1"), .text = "arn:aws:ecs:eu-west-1:task/web"}},
+                       44),
+            R"(
+  |
+1 | Image: registry.example.com/team/web:1
+  | ^^^^^                            -----
+  | |                                |
+  | |               arn:aws:ecs:eu-west-1:ta
+  | |               sk/web
+  | here
+)");
+}
+
+std::size_t widest(const std::string& text) {
+  std::size_t width = 0;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find(":::") == std::string::npos) width = std::max(width, columns(line));
+  }
+  return width;
+}
+
+TEST(Excerpt, FitsIntoEveryWidth) {
+  const std::string arn = "arn:aws:iam::123456789012:role/网站/" + std::string(60, 'x');
+  const SourceFile file(
+      "a.yaml", "\n\n\n\n\n\n\n\n\nRole: " + arn + " # 👩‍🚀\nB: c\n\n\n\n\n\n\n" + arn);
+  const std::vector<Mark> marks = {
+      {words(file, "Role"), true, Tone::error, "a role that is named in words, at some length"},
+      {words(file, "👩‍🚀"), false, Tone::aside, arn},
+      {words(file, "123456789012"), false, Tone::aside, "the account"},
+      {words(file, "c", "B: "), false, Tone::aside,
+       "网站网站网站网站网站网站网站网站网站网站网站网站"},
+      {words(file, "xxx", "B: "), false, Tone::aside, arn},
+  };
+  for (std::size_t columns = 30; columns < 200; ++columns) {
+    const std::string text = excerpts(marks, gutter_width(marks), columns, Paint(false));
+    EXPECT_LE(widest(text), columns) << text;
+  }
 }
 
 TEST(Excerpt, ClipsASpanOfSeveralLinesToItsFirst) {
