@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/role.h"
+
 namespace cfn_ecs_lint {
 namespace {
 
@@ -60,12 +62,8 @@ const cfn::Parameter* parameter_of(const Value& value) {
 
 // The value names a role whose path is not "/", which is that of a role without one.
 bool is_below_root_path(const System& system, const Value& value) {
-  const std::optional<Reference> reference = value.reference();
-  return reference && View(system, *reference->resource)
-                          .property("Path")
-                          .as_string()
-                          .or_default("/")
-                          .is_not("/");
+  const std::optional<Role> role = system.named_by<Role>(value);
+  return role && role->path().is_not("/");
 }
 
 }  // namespace
