@@ -51,7 +51,8 @@ void read_inputs(Inputs& inputs, const Arguments& arguments, const Project& proj
   if (inputs.paths.empty() && files.templates.empty()) inputs.paths.push_back(".");
   Discovery discovery = discover(inputs.paths, files);
   inputs.folders = std::move(discovery.folders);
-  inputs.partial = inputs.folders.empty() && files.templates.empty();
+  inputs.partial =
+      inputs.folders.empty() && files.templates.empty() && !project.config.closed.value_or(false);
   inputs.problems = std::move(discovery.problems);
   if (files.changed) inputs.reported.emplace();
   for (const Candidate& candidate : discovery.files) {

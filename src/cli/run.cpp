@@ -109,9 +109,8 @@ int lint(const Arguments& arguments, const Linter& linter, const Console& consol
   Inputs inputs;
   read_inputs(inputs, arguments, project, console.in);
   progress.doing(fmt::format("linting {}", output::counted(inputs.files.size(), "file")));
-  const bool closed = config.closed.value_or(false);
-  const Settings settings{project.rules, config.parameters.values, closed, config.require_reason,
-                          inputs.partial && !closed};
+  const Settings settings{project.rules, config.parameters.values, config.closed.value_or(false),
+                          config.require_reason, inputs.partial};
   if (arguments.dump) {
     progress.done();
     console.out << linter.dump(*arguments.dump, inputs.files, settings, inputs.problems);

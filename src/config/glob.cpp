@@ -66,7 +66,11 @@ std::string fault_of(string_view pattern) {
   for (const string_view segment : split(pattern)) {
     if (segment == "..") return "a pattern cannot leave the folder of the configuration";
     const std::size_t open = segment.find('[');
-    if (open != segment.npos && segment.find(']', open + 2) == segment.npos) {
+    if (open == segment.npos) continue;
+    const char sign = open + 1 < segment.size() ? segment[open + 1] : '\0';
+    const std::size_t first = open + (sign == '!' || sign == '^' ? 2 : 1);
+    // A `]` that comes first is a member of the set.
+    if (segment.find(']', first + 1) == segment.npos) {
       return "a `[` is never closed";
     }
   }

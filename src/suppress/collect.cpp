@@ -5,12 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/misspelling.h"
 #include "text/nearest.h"
 
 namespace cfn_ecs_lint {
 namespace {
-
-constexpr std::string_view kKey = "cfn-ecs-lint";
 
 bool is_block(const yaml::Node& node) {
   return node.style == yaml::Style::literal || node.style == yaml::Style::folded;
@@ -185,8 +184,11 @@ class Collector {
     const yaml::Node* metadata = yaml::member(owner, "Metadata");
     if (metadata == nullptr) return;
     for (const yaml::Member& entry : metadata->members) {
-      if (entry.key->text != kKey) continue;
       const yaml::Node& settings = yaml::behind_alias(*entry.value);
+      if (is_misspelling(entry.key->text, kTool) && yaml::member(settings, "ignore") != nullptr) {
+        fail(*entry.key, mistyped_tool(entry.key->text));
+      }
+      if (entry.key->text != kTool) continue;
       if (settings.members.empty()) fail(*entry.key, "`cfn-ecs-lint` holds a map with `ignore`");
       for (const yaml::Member& setting : settings.members) {
         if (!check_key(*setting.key, kKeys)) continue;

@@ -4,17 +4,19 @@
 
 #include <algorithm>
 
+#include "text/misspelling.h"
 #include "text/nearest.h"
 
 namespace cfn_ecs_lint {
 namespace {
 
-constexpr std::string_view kTool = "cfn-ecs-lint";
 constexpr std::string_view kIgnore = "ignore";
 constexpr std::string_view kIgnoreFile = "ignore-file";
 constexpr std::string_view kBlanks = " \t\r";
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
 
 // Reads a comment from left to right.
 class Reader {
@@ -24,18 +26,25 @@ class Reader {
     while (end_ > 0 && kBlanks.find(text_[end_ - 1]) != kBlanks.npos) --end_;
   }
 
-  // The tool's name opens the comment, or what follows a further `#` in it: another tool's
-  // directive may stand first.
-  bool find_tool() {
+  // The tool's name, or one mistyped in front of a directive; empty when there is none. It opens
+  // the comment, or what follows a further `#` in it: another tool's directive may stand first.
+  std::string_view find_tool() {
     for (std::size_t at = 0; at < end_; ++at) {
       if (text_[at] != '#' || (at > 0 && text_[at - 1] != ' ' && text_[at - 1] != '#')) continue;
       at_ = at;
       skip("#");
       skip(kBlanks);
       begin_ = at_;
-      if (take(kTool)) return true;
+      const std::string_view name = word();
+      if (name == kTool || (is_misspelling(name, kTool) && goes_on_as_directive())) return name;
     }
-    return false;
+    return {};
+  }
+
+  bool goes_on_as_directive() const {
+    const std::size_t verb = rest().find_first_not_of(": \t");
+    return verb != std::string_view::npos && rest().substr(verb).starts_with(kIgnore) &&
+           rest().find('[') != std::string_view::npos;
   }
 
   bool take(std::string_view words) {
@@ -115,21 +124,24 @@ std::optional<DirectiveFault> read(Reader& reader, Directive& directive) {
 
 }  // namespace
 
+std::string mistyped_tool(std::string_view name) {
+  return fmt::format("`{}` is not the name of the linter; did you mean `{}`?", name, kTool);
+}
+
 std::optional<Directive> read_directive(const Span& comment) {
   Reader reader(comment);
-  if (!reader.find_tool()) return std::nullopt;
+  const std::string_view tool = reader.find_tool();
+  if (tool.empty()) return std::nullopt;
   Directive directive;
   directive.span = reader.all();
-  if (reader.take(":")) {
+  if (tool != kTool) {
+    directive.fault = DirectiveFault{reader.all(), mistyped_tool(tool)};
+  } else if (reader.take(":")) {
     directive.fault = read(reader, directive);
+  } else if (reader.goes_on_as_directive()) {
+    directive.fault = reader.fault(reader.at(), "a `:` is missing behind `cfn-ecs-lint`");
   } else {
-    // Prose may begin with the name of the tool; a directive without its colon has brackets.
-    const std::size_t at = reader.at();
-    reader.skip(kBlanks);
-    if (!reader.word().starts_with(kIgnore) || reader.rest().find('[') == std::string_view::npos) {
-      return std::nullopt;
-    }
-    directive.fault = reader.fault(at, "a `:` is missing behind `cfn-ecs-lint`");
+    return std::nullopt;  // prose may begin with the name of the tool
   }
   if (directive.fault) directive.names.clear();
   return directive;

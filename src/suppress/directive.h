@@ -10,6 +10,8 @@
 
 namespace cfn_ecs_lint {
 
+inline constexpr std::string_view kTool = "cfn-ecs-lint";
+
 struct DirectiveName {
   std::string_view name;  // of a rule or a group, or `*`
   Span span;
@@ -30,6 +32,9 @@ struct Directive {
   bool whole_file = false;
   std::optional<DirectiveFault> fault = {};
 };
+
+// What is wrong when a name stands where that of the tool does.
+std::string mistyped_tool(std::string_view name);
 
 // The directive in a comment, `# cfn-ecs-lint: ignore[rule, rule] reason` or `ignore-file[...]`,
 // or nothing. The span of the comment begins with `#`. The scope is not set.

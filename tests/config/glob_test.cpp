@@ -85,6 +85,7 @@ TEST(Glob, RefusesWhatItCannotMean) {
   EXPECT_EQ(fault("a\\b"), "folders are written with `/`");
   EXPECT_EQ(fault("../a"), "a pattern cannot leave the folder of the configuration");
   EXPECT_EQ(fault("a[b"), "a `[` is never closed");
+  EXPECT_EQ(fault("a[!]"), "a `[` is never closed");
   EXPECT_EQ(fault("a{b"), "a `{` is never closed");
   EXPECT_EQ(fault("a}b"), "a `}` stands without its `{`");
   EXPECT_EQ(fault("./"), "this pattern names nothing");

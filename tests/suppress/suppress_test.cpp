@@ -263,6 +263,7 @@ TEST_F(Suppress, WhatIsWrittenWrongIsToldWhereItIs) {
   Web:
     Type: AWS::ECS::Service
     Metadata:
+      CFN-ECS-Lint: { ignore: [{ rule: fault-a }] }
       cfn-ecs-lint:
         ignores: []
         ignore:
@@ -278,24 +279,30 @@ TEST_F(Suppress, WhatIsWrittenWrongIsToldWhereItIs) {
       F: 1  # cfn-ecs-lint: ignore[falt-a]
       G: 1  # cfn-ecs-lint:
       H: 1  # cfn-ecs-lint: ingore[fault-a]
+      I: 1  # cfn_ecs_lint: ignore[fault-a]
+      J: 1  # cfn-esc-lint: told[of] something else
 )");
   EXPECT_THAT(
       result.shown,
       ElementsAre(
-          "6: suppression-malformed: `ignores` is no key of a suppression; did you mean `ignore`?",
-          "8: suppression-malformed: `id` is no key of a suppression",
-          "9: suppression-malformed: an entry of `ignore` is a map with `rule` and `reason`",
-          "10: suppression-malformed: `rule` is a string",
-          "12: suppression-malformed: `disable` is neither `ignore` nor `ignore-file`",
-          "13: suppression-malformed: rules are named in brackets: `ignore[rule-name]`",
-          "14: suppression-malformed: the `]` behind the names is missing",
-          "15: suppression-malformed: no rule is named in the brackets",
-          "16: suppression-malformed: a `:` is missing behind `cfn-ecs-lint`",
-          "17: suppression-unknown-rule: there is no rule or group `falt-a`; did you mean "
+          "5: suppression-malformed: `CFN-ECS-Lint` is not the name of the linter; did you mean "
+          "`cfn-ecs-lint`?",
+          "7: suppression-malformed: `ignores` is no key of a suppression; did you mean `ignore`?",
+          "9: suppression-malformed: `id` is no key of a suppression",
+          "10: suppression-malformed: an entry of `ignore` is a map with `rule` and `reason`",
+          "11: suppression-malformed: `rule` is a string",
+          "13: suppression-malformed: `disable` is neither `ignore` nor `ignore-file`",
+          "14: suppression-malformed: rules are named in brackets: `ignore[rule-name]`",
+          "15: suppression-malformed: the `]` behind the names is missing",
+          "16: suppression-malformed: no rule is named in the brackets",
+          "17: suppression-malformed: a `:` is missing behind `cfn-ecs-lint`",
+          "18: suppression-unknown-rule: there is no rule or group `falt-a`; did you mean "
           "`fault-a`?",
-          "18: suppression-malformed: `ignore[...]` or `ignore-file[...]` is missing",
-          "19: suppression-malformed: `ingore` is neither `ignore` nor `ignore-file`; did you "
-          "mean `ignore`?"));
+          "19: suppression-malformed: `ignore[...]` or `ignore-file[...]` is missing",
+          "20: suppression-malformed: `ingore` is neither `ignore` nor `ignore-file`; did you "
+          "mean `ignore`?",
+          "21: suppression-malformed: `cfn_ecs_lint` is not the name of the linter; did you mean "
+          "`cfn-ecs-lint`?"));
 }
 
 TEST_F(Suppress, TheUnusedAreToldUnlessTheRuleDidNotRun) {
