@@ -360,14 +360,19 @@ test("the linter is built from the action's own commit, once", () => {
       fs.cpSync(path.join(root, file), path.join(action, file));
   }
   const temporary = folder("temporary");
-  const build = process.env.CCACHE_DIR
-    ? {
-        CMAKE_CXX_COMPILER_LAUNCHER: "ccache",
-        CCACHE_DIR: process.env.CCACHE_DIR,
-        CCACHE_BASEDIR: os.tmpdir(),
-        CCACHE_NOHASHDIR: "1",
-      }
-    : {};
+  const build = {};
+  if (process.env.CCACHE_DIR) {
+    Object.assign(build, {
+      CMAKE_CXX_COMPILER_LAUNCHER: "ccache",
+      CCACHE_DIR: process.env.CCACHE_DIR,
+      CCACHE_BASEDIR: os.tmpdir(),
+      CCACHE_NOHASHDIR: "1",
+    });
+    // ccache tells languages apart, for those of the compiler's messages.
+    for (const name of ["LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES"]) {
+      if (process.env[name] !== undefined) build[name] = process.env[name];
+    }
+  }
   const source = () =>
     run(checkout({ faulty: true }), { version: "source" }, { action, temporary, environment: build });
   const first = source();
