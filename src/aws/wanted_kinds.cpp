@@ -47,7 +47,6 @@ constexpr ValueKind kInstanceProfileNameOrArn[] = {{instance_profile, Form::name
                                                    {instance_profile, Form::arn}};
 constexpr ValueKind kInternetGatewayId[] = {{internet_gateway, Form::id}};
 constexpr ValueKind kKeyArn[] = {{kms_key, Form::arn}};
-constexpr ValueKind kKeyIdOrAlias[] = {{kms_key, Form::id}, {kms_key, Form::alias}};
 constexpr ValueKind kKeyIdOrArn[] = {{kms_key, Form::id}, {kms_key, Form::arn}};
 constexpr ValueKind kKeyPairName[] = {{key_pair, Form::name}};
 constexpr ValueKind kLaunchConfigurationName[] = {{launch_configuration, Form::name}};
@@ -358,7 +357,7 @@ constexpr WantedProperty kWanted[] = {
     {"AWS::Lambda::Function", "VpcConfig.SubnetIds.*", kSubnetId},
     {"AWS::Lambda::Permission", "FunctionName", kFunctionNameOrArn},
     {"AWS::Lambda::Permission", "SourceArn", kAnyArn},
-    {"AWS::Logs::LogGroup", "KmsKeyId", kKeyArn, kKeyIdOrAlias},
+    {"AWS::Logs::LogGroup", "KmsKeyId", kKeyArn},
     {"AWS::Logs::MetricFilter", "LogGroupName", kLogGroupName},
     {"AWS::Logs::SubscriptionFilter", "LogGroupName", kLogGroupName},
     {"AWS::RDS::DBCluster", "VpcSecurityGroupIds.*", kSecurityGroupId},

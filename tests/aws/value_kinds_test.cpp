@@ -150,9 +150,15 @@ TEST(Compare, ARoleNameCanServeForItsArnInTheRootPath) {
       fit("AWS::ECS::TaskDefinition", "TaskRoleArn", {Entity::role, Form::arn}).needs_root_path);
 }
 
-TEST(Compare, AKeyIdForAnArnIsRisky) {
+// "Model validation failed (#/KmsKeyId: failed validation constraint for keyword [pattern])":
+// https://github.com/aws-cloudformation/cloudformation-resource-schema/issues/119
+TEST(Compare, ALogGroupWantsTheArnOfItsKey) {
+  EXPECT_EQ(fit("AWS::Logs::LogGroup", "KmsKeyId", {Entity::kms_key, Form::arn}).verdict,
+            Verdict::fits);
   EXPECT_EQ(fit("AWS::Logs::LogGroup", "KmsKeyId", {Entity::kms_key, Form::id}).verdict,
-            Verdict::risky);
+            Verdict::wrong);
+  EXPECT_EQ(fit("AWS::Logs::LogGroup", "KmsKeyId", {Entity::kms_key, Form::alias}).verdict,
+            Verdict::wrong);
   EXPECT_EQ(fit("AWS::Logs::LogGroup", "KmsKeyId", {Entity::bucket, Form::name}).verdict,
             Verdict::wrong);
 }
