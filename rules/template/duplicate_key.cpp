@@ -8,8 +8,7 @@ void check(const DuplicateKey& key, Report& report) {
   Finding& finding = report.at(
       key.kept(), "`{}` is written twice, and what the first one says is lost", key.key());
   finding.label(key.dropped(), "CloudFormation drops this one");
-  // What is lost changes nothing: the same, or a text for people.
-  if (key.has_equal_values() || key.key() == "Description") finding.severity(Severity::warning);
+  if (key.loses_nothing()) finding.severity(Severity::warning);
 }
 
 }  // namespace

@@ -333,8 +333,8 @@ class Reader {
         members.push_back(member);
       } else {
         const Member& first = members[place->second];
-        data_.duplicate_keys.push_back({member.key, first.key_span, member.key_span,
-                                        written_alike(*first.value, *member.value)});
+        data_.duplicate_keys.push_back(
+            {member.key, first.key_span, member.key_span, says_no_more(first, member)});
         members[place->second] = member;
       }
     }
@@ -344,9 +344,37 @@ class Reader {
     return members;
   }
 
-  bool written_alike(const Node& a, const Node& b) const {
-    return a.source->tag == b.source->tag &&
-           file_.text(a.source->span) == file_.text(b.source->span);
+  // Whether a member says no more than another of the same key: nothing at all, the same, or
+  // something for people.
+  static bool says_no_more(const Member& first, const Member& second) {
+    // Aliases make large trees of small files; what takes longer to compare is not the same.
+    std::size_t steps = 10'000;
+    return first.value->kind == Node::Kind::null || is_for_people(first) ||
+           says_the_same(*first.value, *second.value, steps);
+  }
+
+  static bool is_for_people(const Member& member) {
+    return member.key == "Description" && member.value->kind == Node::Kind::scalar;
+  }
+
+  static bool says_the_same(const Node& a, const Node& b, std::size_t& steps) {
+    if (&a == &b) return true;
+    if (steps == 0 || a.kind != b.kind || a.function != b.function || a.text != b.text) {
+      return false;
+    }
+    --steps;
+    const auto keeps = [&](const Member& member) {
+      const Member* same = b.find(member.key);
+      return is_for_people(member) ||
+             (same != nullptr && says_the_same(*member.value, *same->value, steps));
+    };
+    const auto adds = [&](const Member& member) {
+      return !is_for_people(member) && a.find(member.key) == nullptr;
+    };
+    return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
+                      [&](const Node* x, const Node* y) { return says_the_same(*x, *y, steps); }) &&
+           std::all_of(a.members.begin(), a.members.end(), keeps) &&
+           std::none_of(b.members.begin(), b.members.end(), adds);
   }
 
   static bool is_merge(const yaml::Member& entry) {

@@ -142,7 +142,7 @@ struct DuplicateKey {
   std::string_view key;
   Span first;
   Span second;
-  bool equal_values = false;  // both are written alike
+  bool loses_nothing = false;  // the second says all that the first does, but for descriptions
 };
 
 class Template {

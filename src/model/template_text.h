@@ -22,8 +22,8 @@ class DuplicateKey {
   // The key whose value CloudFormation drops, and the one that it keeps.
   Place dropped() const { return {key_.first, nullptr}; }
   Place kept() const { return {key_.second, nullptr}; }
-  // Both values are written alike.
-  bool has_equal_values() const { return key_.equal_values; }
+  // The value that is kept says all that the dropped one does, but for texts for people.
+  bool loses_nothing() const { return key_.loses_nothing; }
 
  private:
   const System* system_;
