@@ -12,8 +12,10 @@ void check(const Service& service, Report& report) {
     const Field<std::int64_t> tasks = count.as_integer();
     const Field<std::int64_t> most = target.max_capacity();
     const Field<std::int64_t> least = target.min_capacity();
+    // Whichever number it is, also when a parameter says it.
     Finding& finding = report.at(
-        count, "`{}` sets DesiredCount, and `{}` scales it: each of its updates undoes the scaling",
+        Place{count.span()},
+        "`{}` sets DesiredCount, and `{}` scales it: each of its updates undoes the scaling",
         service.logical_id(), target.logical_id());
     if (tasks.is_known() && most.is_known() && *tasks > *most) {
       finding.label(most, "DesiredCount is even above the maximum");

@@ -172,6 +172,9 @@ std::vector<ScalableTarget> Service::scalable_targets() const {
   std::erase_if(targets, [&](const ScalableTarget& target) {
     return !target.scales(*this) || !target.exists();
   });
+  // Templates that are alternatives of each other may spell the same names.
+  std::stable_partition(targets.begin(), targets.end(),
+                        [&](const ScalableTarget& target) { return target.is_in_stack_of(*this); });
   return targets;
 }
 

@@ -1,5 +1,6 @@
 // How texts are put together, and where they are kept.
 #include <algorithm>
+#include <optional>
 
 #include "resolve/world.h"
 
@@ -8,7 +9,22 @@ namespace {
 
 using cfn::Node;
 
-constexpr std::string_view kDynamicReference = "{{resolve:";
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// The next `{{...}}`, on one line and without braces inside.
+std::optional<Stretch> next_in_braces(std::string_view text) {
+  for (std::size_t at = text.find("{{"); at != std::string_view::npos;
+       at = text.find("{{", at + 1)) {
+    const std::size_t end = text.find_first_of("{}\n", at + 2);
+    if (end != std::string_view::npos && text.substr(end).starts_with("}}")) {
+      return Stretch{at, end + 2};
+    }
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -29,26 +45,27 @@ Text World::make_text(const std::vector<Piece>& pieces) {
   return Text(passing(pieces), {joined, size});
 }
 
-// Literal text, in which dynamic references are holes.
+// Literal text, in which dynamic references are holes, and what a tool such as AWS Proton fills in
+// before CloudFormation sees the template: that is like a parameter.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
 void World::append_literal(std::vector<Piece>& pieces, const Stack& stack, const Node& scalar,
                            std::string_view text, std::uint32_t begin, std::uint32_t end) {
-  std::size_t at = text.find(kDynamicReference);
-  while (at != std::string_view::npos) {
-    const std::size_t close = text.find("}}", at);
-    if (close == std::string_view::npos) break;
-    const auto from = static_cast<std::uint32_t>(at);
-    const auto to = static_cast<std::uint32_t>(close + 2);
+  while (const std::optional<Stretch> braces = next_in_braces(text)) {
+    const auto from = static_cast<std::uint32_t>(braces->begin);
+    const auto to = static_cast<std::uint32_t>(braces->end);
     if (from > 0) {
       pieces.push_back(literal_piece(stack, scalar, text.substr(0, from), begin, begin + from));
     }
     Piece hole = literal_piece(stack, scalar, {}, begin + from, begin + to);
     hole.is_hole = true;
     hole.hole.name = text.substr(from, to - from);
+    if (!hole.hole.name.starts_with("{{resolve:")) {
+      hole.hole.kind = Hole::Kind::parameter;
+      hole.hole.stack = &stack;
+    }
     pieces.push_back(hole);
     text.remove_prefix(to);
     begin += to;
-    at = text.find(kDynamicReference);
   }
   if (!text.empty() || pieces.empty())
     pieces.push_back(literal_piece(stack, scalar, text, begin, end));

@@ -34,7 +34,7 @@ struct Place {
 struct Hole {
   enum class Kind : std::uint8_t {
     resource,          // Ref (`name` empty) or attribute `name` of `resource`
-    parameter,         // parameter `name` of `stack`, without a value
+    parameter,         // parameter `name` of `stack`, without a value; `{{name}}` of a tool
     pseudo_parameter,  // `AWS::Region`
     expression,        // `node` of `stack`: a function whose result is not known
     unknown,           // anything else: a dynamic reference, a macro's result

@@ -47,6 +47,40 @@ ImageTag::Kind tag_of(const std::string& value) {
   return given.the<TaskDefinition>("Task").containers().front().image_tag().kind;
 }
 
+std::string scaled_service(const std::string& number, const std::string& name) {
+  return "Resources:\n"
+         "  Service" +
+         number +
+         ":\n"
+         "    Type: AWS::ECS::Service\n"
+         "    Properties: {Cluster: main, ServiceName: '" +
+         name +
+         "'}\n"
+         "  Target" +
+         number +
+         ":\n"
+         "    Type: AWS::ApplicationAutoScaling::ScalableTarget\n"
+         "    Properties: {ResourceId: 'service/main/" +
+         name + "'}\n";
+}
+
+// Two environments side by side may spell the same names.
+TEST(ScalableTargets, ThoseOfTheServicesOwnTemplateComeFirst) {
+  const Given given({scaled_service("1", "web"), scaled_service("2", "web")});
+  const auto targets = given.the<Service>("Service2").scalable_targets();
+  ASSERT_FALSE(targets.empty());
+  EXPECT_EQ(targets.front().logical_id(), "Target2");
+}
+
+// A tool fills in another name for each template.
+TEST(ScalableTargets, AToolsPlaceholderNamesOneServiceOfATemplate) {
+  const Given given(
+      {scaled_service("1", "{{service.name}}"), scaled_service("2", "{{service.name}}")});
+  const auto targets = given.the<Service>("Service2").scalable_targets();
+  ASSERT_EQ(targets.size(), 1u);
+  EXPECT_EQ(targets.front().logical_id(), "Target2");
+}
+
 TEST(ImageTag, IsWhatTheTemplateItselfSays) {
   using Kind = ImageTag::Kind;
   EXPECT_EQ(tag_of("app:latest"), Kind::latest);

@@ -91,6 +91,8 @@ TEST(World, ReadsLiteralsAsWritten) {
   EXPECT_EQ(value_of(""), "absent");
   EXPECT_EQ(value_of("{{resolve:ssm:/x}}"), "map");  // flow mappings, not a dynamic reference
   EXPECT_EQ(value_of("'a-{{resolve:ssm:/x}}-b'"), "a-{{{resolve:ssm:/x}}}-b");
+  EXPECT_EQ(value_of("'a-{{service.name}}-{{ b }}'"), "a-{{{service.name}}}-{{{ b }}}");
+  EXPECT_EQ(value_of("\"awk '{{print}; next}'\""), "awk '{{print}; next}'");
 }
 
 TEST(World, SeesThroughFunctionsInEverySpelling) {
