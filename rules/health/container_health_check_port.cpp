@@ -7,19 +7,14 @@
 namespace cfn_ecs_lint::rules {
 namespace {
 
-// Where Envoy, as AWS App Mesh sets it up, answers questions about itself. Nothing outside the task
-// asks there, so that it needs no mapping.
-// https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html
-constexpr std::int64_t kEnvoyAdminPort = 9901;
-
 void check(const TaskDefinition& task, Report& report) {
   for (const ContainerDefinition& container : task.containers()) {
     if (container.port_mappings().empty()) continue;
     const std::vector<LocalRequest> requests = local_requests(container.health_check_command());
     const bool all_astray =
         std::all_of(requests.begin(), requests.end(), [&](const LocalRequest& request) {
-          return request.port != kEnvoyAdminPort &&
-                 container.maps_locally(request.port) == Truth::no;
+          return container.maps_locally(request.port) == Truth::no &&
+                 container.environment_names_port(request.port) == Truth::no;
         });
     if (requests.empty() || !all_astray) continue;
     report

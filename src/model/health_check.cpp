@@ -163,10 +163,20 @@ std::vector<LocalRequest> local_requests(std::span<const Value> command) {
 bool same_page(std::string_view a, std::string_view b) { return page(a) == page(b); }
 
 bool asks_for_one_phase(std::string_view path) {
-  constexpr std::string_view kPhases[] = {"live", "ready", "readiness", "startup"};
-  return std::any_of(std::begin(kPhases), std::end(kPhases), [&](std::string_view phase) {
-    return path.find(phase) != std::string_view::npos;
-  });
+  constexpr std::string_view kPhases[] = {"live",  "livez",  "liveness",  "alive",   "isalive",
+                                          "ready", "readyz", "readiness", "isready", "startup"};
+  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  auto begin = path.begin();
+  while (begin != path.end()) {
+    begin = std::find_if(begin, path.end(), is_letter);
+    const auto end = std::find_if_not(begin, path.end(), is_letter);
+    const std::string_view word(begin, end);
+    for (const std::string_view phase : kPhases) {
+      if (equal_but_for_case(word, phase)) return true;
+    }
+    begin = end;
+  }
+  return false;
 }
 
 }  // namespace cfn_ecs_lint

@@ -150,8 +150,6 @@ ImageTag ContainerDefinition::image_tag() const {
   const bool is_whole = is_literal && last.text.find_first_of("/:@") != std::string_view::npos;
   if (!is_whole && image.place().assumed != nullptr) return {ImageTag::Kind::unknown, image};
   const std::string_view name = text.str();
-  // Another program fills the template in, such as AWS Proton.
-  if (name.find("{{") != std::string_view::npos) return {ImageTag::Kind::unknown, image};
   const std::size_t slash = name.rfind('/');
   const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
   const std::size_t mark = name.find_first_of(":@", begin);
@@ -178,6 +176,21 @@ Truth ContainerDefinition::maps_locally(std::int64_t port) const {
   Truth answer = task_.has_all_containers() ? Truth::no : Truth::unknown;
   for (const ContainerDefinition& container : task_.containers()) {
     answer = either(answer, container.maps(port));
+  }
+  return answer;
+}
+
+Truth ContainerDefinition::environment_names_port(std::int64_t port) const {
+  constexpr std::int64_t kEnvoyAdminPort = 9901;
+  const Value environment = definition_["Environment"];
+  Truth answer = environment.has_all_items() ? Truth::no : Truth::unknown;
+  for (const Value& variable : environment.items()) {
+    const Field<std::string_view> name = variable["Name"].as_string();
+    const Field<std::string_view> value = variable["Value"].as_string();
+    const bool is_envoy = name.is_known() && name->starts_with("APPMESH_");
+    if (value.is(std::to_string(port)) || (is_envoy && port == kEnvoyAdminPort)) return Truth::yes;
+    const bool may_be_port = !name.is_known() || name->find("PORT") != std::string_view::npos;
+    if (may_be_port && value.is_unknown()) answer = Truth::unknown;
   }
   return answer;
 }

@@ -97,6 +97,11 @@ class ContainerDefinition {
   // Whether a port of the container's localhost is mapped: by the container itself, or with awsvpc
   // and host by another of the task, since they share one network.
   Truth maps_locally(std::int64_t port) const;
+  // Whether the environment names the port, as `PORT: 8080` does: the container then listens
+  // there, mapped or not. Envoy of AWS App Mesh answers questions about itself on 9901, unless
+  // ENVOY_ADMIN_ACCESS_PORT names another port.
+  // https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html
+  Truth environment_names_port(std::int64_t port) const;
   // Unknown where a parameter says it, also by its default: whoever deploys chooses.
   ImageTag image_tag() const;
   // HealthCheck.Command; empty without one. Its items may be unknown.

@@ -107,6 +107,16 @@ TEST(LocalRequests, PointAtTheUrl) {
   EXPECT_EQ(span.file->text(span), "http://localhost:5000/a");
 }
 
+TEST(AsksForOnePhase, ByAWordOfThePath) {
+  for (const char* path :
+       {"/live", "/health/ready", "/livez", "/actuator/health/readiness", "/is-alive", "/Ready"}) {
+    EXPECT_TRUE(asks_for_one_phase(path)) << path;
+  }
+  for (const char* path : {"/", "/health", "/delivery/health", "/already", "/livestream"}) {
+    EXPECT_FALSE(asks_for_one_phase(path)) << path;
+  }
+}
+
 TEST(SamePage, ButForQueryAndLastSlash) {
   EXPECT_TRUE(same_page("/a", "/a"));
   EXPECT_TRUE(same_page("/a/", "/a?b=c"));
