@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,15 @@ struct Headers {
   std::size_t end = 0;  // where the body begins
 };
 
-// Reads the headers at `begin` up to the empty line behind them.
+// A name without blanks before a colon, or the next line of such a header.
+bool is_header(string_view line) {
+  const std::size_t name_end = line.find_first_of(": \t");
+  return name_end == 0 || (name_end != string_view::npos && line[name_end] == ':');
+}
+
+// Reads the headers at `begin` up to the empty line behind them. Where that line is forgotten, the
+// body begins with the first line that is no header (email.feedparser of Python, which cloud-init
+// is written in).
 Headers read_headers(string_view text, std::size_t begin, std::size_t end) {
   Headers headers;
   std::vector<std::string> lines;
@@ -39,6 +48,7 @@ Headers read_headers(string_view text, std::size_t begin, std::size_t end) {
     const std::size_t line_end = std::min(text.find('\n', begin), end);
     string_view line = text.substr(begin, line_end - begin);
     if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!line.empty() && !is_header(line)) break;
     begin = std::min(line_end + 1, end);
     if (line.empty()) break;
     if ((line[0] == ' ' || line[0] == '\t') && !lines.empty()) {
@@ -79,6 +89,28 @@ struct Parts {
   std::vector<Text> scripts;
 };
 
+// The scripts of a job for upstart: what stands between `script` and `end script`.
+// https://upstart.ubuntu.com/cookbook/#script
+void read_upstart_job(Machine& machine, const Text& job, Parts& parts) {
+  const Cuttable whole(job);
+  const string_view str = whole.str();
+  std::optional<std::size_t> script;
+  for (std::size_t begin = 0; begin < str.size();) {
+    const std::size_t end = std::min(str.find('\n', begin), str.size());
+    string_view line = str.substr(begin, end - begin);
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    if (!script && line.starts_with("exec ")) return machine.misunderstand();
+    if (script && line == "end script") {
+      parts.scripts.push_back(whole.cut(*script, begin, machine.store()));
+      script.reset();
+    } else if (!script && (line == "script" || line.ends_with("-start script"))) {
+      script = std::min(end + 1, str.size());
+    }
+    begin = end + 1;
+  }
+}
+
 void read_part(Machine& machine, const Cuttable& whole, std::size_t begin, std::size_t end,
                Parts& parts) {
   const Headers headers = read_headers(whole.str(), begin, end);
@@ -98,6 +130,8 @@ void read_part(Machine& machine, const Cuttable& whole, std::size_t begin, std::
     parts.configs.emplace_back(machine, body);
   } else if (headers.type == "text/cloud-boothook" || str.starts_with("#cloud-boothook")) {
     parts.boothooks.push_back(body);
+  } else if (headers.type == "text/upstart-job" || str.starts_with("#upstart-job")) {
+    read_upstart_job(machine, body, parts);
   } else if (str.find_first_not_of(" \t\r\n") != string_view::npos) {
     machine.misunderstand();
   }

@@ -108,6 +108,51 @@ echo HOOK=0 >> /etc/ecs/ecs.config
   EXPECT_EQ(boot.at(boot.user_data().settings()[2].span), "9: SCRIPT=2");
 }
 
+// The line between the headers and the body is easily forgotten; cloud-init forgives it.
+TEST(Multipart, ABodyMayFollowItsHeadersAtOnce) {
+  const Boot boot(R"(Content-Type: multipart/mixed; boundary="B"
+MIME-Version: 1.0
+
+--B
+Content-Type: text/x-shellscript; charset="us-ascii"
+#!/bin/bash
+echo A=1 >> /etc/ecs/ecs.config
+
+echo B=2 >> /etc/ecs/ecs.config
+--B--
+)");
+  EXPECT_TRUE(boot.is_understood());
+  EXPECT_THAT(boot.settings(), ElementsAre("A=1", "B=2"));
+}
+
+TEST(Multipart, JobsOfUpstartRunTheirScripts) {
+  const Boot boot(R"(Content-Type: multipart/mixed; boundary="B"
+
+--B
+Content-Type: text/upstart-job; charset="us-ascii"
+
+#upstart-job
+description "Configure the agent"
+start on started ecs
+
+script
+  exec 2>>/var/log/job.log
+  echo A=1 >> /etc/ecs/ecs.config
+end script
+--B
+Content-Type: text/x-shellscript
+
+#!/bin/bash
+echo B=2 >> /etc/ecs/ecs.config
+--B--
+)");
+  EXPECT_TRUE(boot.is_understood());
+  EXPECT_THAT(boot.settings(), ElementsAre("A=1", "B=2"));
+  EXPECT_FALSE(Boot("Content-Type: multipart/mixed; boundary=B\n\n--B\n"
+                    "Content-Type: text/upstart-job\n\nexec /opt/job\n--B--\n")
+                   .is_understood());
+}
+
 TEST(Multipart, PartsThatAreNotUnderstood) {
   const std::string head = "Content-Type: multipart/mixed; boundary=B\n\n--B\n";
   EXPECT_FALSE(
