@@ -6,14 +6,16 @@ namespace {
 
 void check(const Bootstrap& bootstrap, Report& report) {
   for (const LaunchSource& source : bootstrap.launch_sources()) {
-    const Field<std::string_view> image = source.property("ImageId").as_string();
+    const Value used = source.property("ImageId");
+    const Field<std::string_view> image = used.as_string();
     if (!image.is_known() || !image->starts_with("ami-")) continue;
+    const bool assumed = image.place().assumed != nullptr;
+    const Place written = assumed ? used.place() : Place{used.origin()};
     Finding& finding =
-        report.at(image, "the image `{}` is fixed to one region and one version", *image);
+        report.at(written, "the image `{}` is fixed to one region and one version", *image);
+    if (written.span != used.span()) finding.label(used, "instances are launched from it here");
     // A default can be overridden, and other instances have no agent that grows old.
-    if (image.place().assumed != nullptr || !bootstrap.is_for_ecs(source)) {
-      finding.severity(Severity::note);
-    }
+    if (assumed || !bootstrap.is_for_ecs(source)) finding.severity(Severity::note);
   }
 }
 

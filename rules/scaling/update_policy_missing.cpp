@@ -20,8 +20,9 @@ void check(const AutoScalingGroup& group, Report& report) {
                   source.resource().logical_id(), group.logical_id());
     finding.label(source.resource(), "image and user data of the instances");
     // Instances of other kinds may well be replaced in another way.
-    const Membership membership = group.membership();
-    if (!membership.named && membership.certain) finding.severity(Severity::note);
+    if (!group.membership().named) {
+      finding.severity(Severity::note).help("add an UpdatePolicy with AutoScalingRollingUpdate");
+    }
     return;
   }
 }
