@@ -33,8 +33,12 @@ bool follows_reservations(const AutoScalingGroup& group) {
                                          "CustomizedMetricSpecification", "Namespace");
     if (custom.as_string().is("AWS/ECS")) return true;
     const std::vector<Alarm> alarms = policy.alarms();
-    const auto on_ecs = [](const Alarm& alarm) { return alarm.metric_namespace().is("AWS/ECS"); };
-    if (std::ranges::any_of(alarms, on_ecs)) return true;
+    const auto on_reservation = [](const Alarm& alarm) {
+      const Field<std::string_view> metric = alarm.metric_name();
+      return alarm.metric_namespace().is("AWS/ECS") && !metric.is("CPUUtilization") &&
+             !metric.is("MemoryUtilization");
+    };
+    if (std::ranges::any_of(alarms, on_reservation)) return true;
   }
   return false;
 }
