@@ -57,8 +57,9 @@ void check_containers(const TaskDefinition& task, Report& report) {
     if (!interval.is_known() || !timeout.is_known() || *timeout < *interval) continue;
     report
         .at(timeout.by_default() ? interval : timeout,
-            "the health check of {} waits {} s for an answer, but asks every {} s",
-            container.spoken_name(), *timeout, *interval)
+            "the health check of {} may take {} s, {} its interval of {} s",
+            container.spoken_name(), *timeout, *timeout > *interval ? "longer than" : "as long as",
+            *interval)
         .severity(Severity::note);  // Docker waits for the answer before it counts the interval
   }
 }

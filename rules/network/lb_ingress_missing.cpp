@@ -15,12 +15,13 @@ void check(const Listener& listener, Report& report) {
   if (transport.empty() || !groups || groups->all().empty() || !groups->has_all_ingress()) return;
   const Ports open = groups->open_ports(transport);
   if (open.covers({*port, *port})) return;
+  const bool several = groups->all().size() > 1;
   Finding& finding =
-      report.at(port, "nobody reaches port {} of `{}`: {} {}", *port, balancer->logical_id(),
-                groups->spoken(),
-                open.empty() ? fmt::format("lets in no {}", transport)
-                             : fmt::format("lets in {} on {} only", transport, to_string(open)));
-  finding.label(groups->place(), "its security group");
+      report.at(port, "nobody reaches port {} of `{}`: {} {} in {}", *port, balancer->logical_id(),
+                groups->spoken(), several ? "let" : "lets",
+                open.empty() ? fmt::format("no {}", transport)
+                             : fmt::format("{} on {} only", transport, to_string(open)));
+  finding.label(groups->place(), several ? "one of its security groups" : "its security group");
   if (!balancer->is_internal().is(false)) finding.severity(Severity::warning);
 }
 

@@ -39,11 +39,13 @@ void check_door(const Service& service, const LoadBalancer& balancer, const Task
   if (!source || !door.groups.has_all_ingress()) return;
   const Ports open = door.groups.open_ports(need.protocol, &*source);
   if (open.covers(need.ports)) return;
+  const bool several = door.groups.all().size() > 1;
   Finding& finding = report.at(
       door.groups.place(), "`{}` reaches tasks of `{}` on {} {}, but {} {}", balancer.logical_id(),
       service.logical_id(), need.ports.min == need.ports.max ? "port" : "ports",
       to_string(need.ports), door.groups.spoken(),
-      open.empty() ? "lets it in on none" : "lets it in on " + to_string(open) + " only");
+      open.empty() ? fmt::format("{} not let it in", several ? "do" : "does")
+                   : fmt::format("{} it in on {} only", several ? "let" : "lets", to_string(open)));
   finding.label(need.place, std::string(need.words)).label(balancer, "the load balancer");
   // Some tasks are reached, as the picked port happens to be open.
   if (open.overlaps(need.ports)) finding.severity(Severity::warning);

@@ -22,7 +22,7 @@ std::string_view what_it_wants(AgentValue kind) {
     case AgentValue::json_array:
       return "a list in JSON, such as `[\"json-file\",\"awslogs\"]`";
     case AgentValue::json_object:
-      return "an object in JSON, such as `{\"stack\":\"blue\"}`";
+      return "an object in JSON, such as `{\"key\":\"value\"}`";
     case AgentValue::text:
       break;
   }
