@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <deque>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,17 +93,18 @@ struct Parts {
 void read_upstart_job(Machine& machine, const Text& job, Parts& parts) {
   const Cuttable whole(job);
   const string_view str = whole.str();
-  std::optional<std::size_t> script;
+  std::size_t script = string_view::npos;  // where the open script begins
   for (std::size_t begin = 0; begin < str.size();) {
     const std::size_t end = std::min(str.find('\n', begin), str.size());
     string_view line = str.substr(begin, end - begin);
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-    if (!script && line.starts_with("exec ")) return machine.misunderstand();
-    if (script && line == "end script") {
-      parts.scripts.push_back(whole.cut(*script, begin, machine.store()));
-      script.reset();
-    } else if (!script && (line == "script" || line.ends_with("-start script"))) {
+    const bool inside = script != string_view::npos;
+    if (!inside && line.starts_with("exec ")) return machine.misunderstand();
+    if (inside && line == "end script") {
+      parts.scripts.push_back(whole.cut(script, begin, machine.store()));
+      script = string_view::npos;
+    } else if (!inside && (line == "script" || line.ends_with("-start script"))) {
       script = std::min(end + 1, str.size());
     }
     begin = end + 1;
