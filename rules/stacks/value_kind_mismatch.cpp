@@ -33,7 +33,7 @@ void check(const KindedProperty& property, Report& report) {
     if (!help.empty()) help = fmt::format("{} `{}`", at_export ? "export" : "write", help);
     if (given.verdict == Verdict::risky) {
       finding.severity(Severity::warning);
-      help += fmt::format("{}what stands here was seen to work, but is not documented",
+      help += fmt::format("{}what stands here was seen to work, but is undocumented",
                           help.empty() ? "" : "; ");
     }
     if (!help.empty()) finding.help(std::move(help));
