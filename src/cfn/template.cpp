@@ -230,7 +230,7 @@ class Reader {
     if (!is_core_tag(source.tag)) {
       const std::string_view name = source.tag.substr(source.tag.starts_with('!') ? 1 : 0);
       const FunctionName* known = function_named(name);
-      Span words = source.tag_span;
+      Span words = source.tag_span();
       if (const Span both{words.file, words.begin, source.span.end};
           source.span && on_one_line(both) && !is_block(source)) {
         words = both;
@@ -682,8 +682,7 @@ std::vector<std::string> Template::path_to(const Span& place) const {
   std::vector<std::string> path;
   const yaml::Node* node = data_->document.root();
   const auto holds = [&](const yaml::Node& part) {
-    return (part.span && part.span.contains(place)) ||
-           (part.tag_span && part.tag_span.contains(place));
+    return (part.span && part.span.contains(place)) || part.tag_span().contains(place);
   };
   while (true) {
     const yaml::Node* next = nullptr;

@@ -24,6 +24,12 @@ const Node* member(const Node& mapping, std::string_view key) {
   return found == mapping.members.end() ? nullptr : &behind_alias(*found->value);
 }
 
+Span Node::tag_span() const {
+  if (tag.empty()) return {};
+  const auto begin = static_cast<std::uint32_t>(tag.data() - span.file->bytes().data());
+  return {span.file, begin, begin + static_cast<std::uint32_t>(tag.size())};
+}
+
 Document::Document() : tree_(std::make_unique<Tree>(nullptr)) { TreeBuilder(*tree_).finish(); }
 Document::Document(std::unique_ptr<Tree> tree) : tree_(std::move(tree)) {}
 Document::~Document() = default;

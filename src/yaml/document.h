@@ -29,13 +29,11 @@ struct Member {
 struct Node {
   Kind kind = Kind::null;
   Style style = Style::plain;
-  std::uint32_t id = 0;  // dense, in document order: 0 is the root
-  std::uint32_t block_indent =
-      0;                  // of a literal or folded scalar: the blanks each line begins with
+  std::uint16_t block_indent = 0;  // of a literal or folded scalar: the blanks a line begins with
+  std::uint32_t id = 0;            // dense, in document order: 0 is the root
   Span span;              // the words: quotes, block header and lines included, tag and anchor not;
                           // of a null that is not spelt out: an empty span where it would stand
-  Span tag_span;          // the explicit tag, `!Sub`; points nowhere without one
-  std::string_view tag;   // "!Sub"; empty without one
+  std::string_view tag;   // the explicit one, "!Sub"; empty without one
   std::string_view text;  // a scalar's decoded value, as written (`010`, `yes`, `1e3`);
                           // of a null that is spelt out, its word
   std::span<const Member> members;     // of a mapping, in order, duplicates kept, `<<` kept
@@ -43,6 +41,8 @@ struct Node {
   const Node* target = nullptr;        // of an alias; null for an alias inside its own anchor
 
   bool quoted() const { return kind == Kind::scalar && style != Style::plain; }
+  // The place of the tag; points nowhere without one.
+  Span tag_span() const;
 };
 
 // What an alias stands for; any other node, and an alias inside its own anchor, itself.

@@ -132,6 +132,8 @@ class LayoutError : private Scene {
 
   // The line above has no colon, or no blank after it, so both lines make one long key.
   Found missing_colon() const {
+    const bool quoted = one_of(at(), "\"'") && first_on_line() && !key_on(bytes_, line_);
+    if (quoted && block_end()) return no_colon(line_.content, line_.end);
     if (!reason(reasons::MAP_VALUE) || !above_ || key_on(bytes_, *above_)) return std::nullopt;
     if (line_.content - line_.begin != above_->content - above_->begin) return std::nullopt;
     if (line_.content > line_.indent && above_->content > above_->indent) return std::nullopt;

@@ -31,6 +31,8 @@ bool is_tag_char(char c) {
          string_view("!-#;/?:@&=+$_.~*'()%").find(c) != string_view::npos;
 }
 
+constexpr uint32_t kMaxIndent = 0xFFFF;  // of the text of a block
+
 // Leaves yaml-cpp's parser from within an event. Stays in this file.
 struct Stop {
   ReadProblem problem;
@@ -40,7 +42,7 @@ struct Stop {
 struct Properties {
   uint32_t end = 0;      // after the last one
   uint32_t content = 0;  // the next token after them
-  Span tag;
+  string_view tag;
   string_view anchor;
 };
 
@@ -58,7 +60,7 @@ class Reader final : public YAML::EventHandler {
 
   std::optional<ReadProblem> read() {
     std::optional<ReadProblem> problem = parse();
-    if (!problem) skip_gap(cursor_);  // for its comments
+    if (!problem) note_comments(cursor_, size());
     builder_.finish();
     return problem;
   }
@@ -77,8 +79,8 @@ class Reader final : public YAML::EventHandler {
       properties = read_properties(properties.content);
     }
     uint32_t begin = properties.content;
-    uint32_t end = begin + (byte(begin) == '~' ? 1 : 4);
-    const bool spelt = belongs_here(begin) && string_view("~nN").find(byte(begin)) < 3;
+    uint32_t end = begin + null_word_size(begin);
+    const bool spelt = end > begin && (builder_.next_is_key() || belongs_here(begin));
     if (!spelt) {
       check_null_may_be_empty(begin);
       begin = end = properties.end;
@@ -102,7 +104,7 @@ class Reader final : public YAML::EventHandler {
     string_view text = decode_scalar(bytes_, words, buffer_);
     if (text.data() == buffer_.data()) text = builder_.keep(text);
     Node& node = builder_.add_scalar(words.style, words.begin, words.end, text);
-    node.block_indent = words.block_indent;
+    node.block_indent = static_cast<std::uint16_t>(words.block_indent);
     finish_node(node, properties);
     if (words.block_indent > 0) note_comments(words.begin, line_end(bytes_, words.begin));
     cursor_ = words.end;
@@ -207,6 +209,13 @@ class Reader final : public YAML::EventHandler {
            static_cast<int>(column_of(bytes_, at)) > levels_.back().column;
   }
 
+  // The size of a null that is spelt out; 0 when none is.
+  uint32_t null_word_size(uint32_t at) const {
+    const string_view word = bytes_.substr(std::min(at, size()), 4);
+    if (word.starts_with('~')) return 1;
+    return word == "null" || word == "Null" || word == "NULL" ? 4 : 0;
+  }
+
   // The next byte at or after `at` that is neither space nor comment.
   uint32_t skip_gap(uint32_t at) {
     while (at < size()) {
@@ -291,8 +300,8 @@ class Reader final : public YAML::EventHandler {
         while (!is_space(byte(at)) && !is_flow_indicator(bytes_[at])) ++at;
       }
       if (bytes_[begin] == '!') {
-        properties.tag = {tree_.file, begin, at};
-        check_tag_ends(properties.tag);
+        properties.tag = bytes_.substr(begin, at - begin);
+        check_tag_ends(properties.tag, at);
       } else {
         properties.anchor = bytes_.substr(begin + 1, at - begin - 1);
       }
@@ -303,15 +312,14 @@ class Reader final : public YAML::EventHandler {
   }
 
   // yaml-cpp lets `!Sub"x"` and `!Equals[a, b]` pass, and to it `!Sub'x'` is all tag.
-  void check_tag_ends(const Span& tag) {
-    const string_view name = tree_.file->text(tag);
-    const std::size_t quote = name.find('\'');
-    const char behind = byte(tag.end);
-    const bool closed = is_space(behind) || (in_flow() && behind != '[' && behind != '{');
+  void check_tag_ends(string_view tag, uint32_t end) {
+    const std::size_t quote = tag.find('\'');
+    const bool closed = is_space(byte(end)) || (in_flow() && byte(end) != '[' && byte(end) != '{');
     if (quote == string_view::npos && closed) return;
-    const string_view real = name.substr(0, quote);
-    stop(tag.begin, tag.begin + static_cast<uint32_t>(real.size()),
-         fmt::format("a space is missing after the tag `{}`", real));
+    const uint32_t begin = end - static_cast<uint32_t>(tag.size());
+    const string_view name = tag.substr(0, quote);
+    stop(begin, begin + static_cast<uint32_t>(name.size()),
+         fmt::format("a space is missing after the tag `{}`", name));
   }
 
   ScalarWords scalar_words(const Properties& properties, const std::string& value) {
@@ -327,7 +335,11 @@ class Reader final : public YAML::EventHandler {
               static_cast<uint32_t>(end), 0};
     }
     if (c == '|' || c == '>') {
-      return block_scalar(bytes_, at, levels_.empty() ? -1 : levels_.back().column);
+      const ScalarWords words =
+          block_scalar(bytes_, at, levels_.empty() ? -1 : levels_.back().column);
+      if (words.block_indent > kMaxIndent)
+        stop(at, at + 1, "this block of text is indented too far");
+      return words;
     }
     if (value.empty()) return nothing;
     return {Style::plain, at, plain_end(at, value), 0};
@@ -378,10 +390,7 @@ class Reader final : public YAML::EventHandler {
   }
 
   void finish_node(Node& node, const Properties& properties) {
-    if (properties.tag) {
-      node.tag_span = properties.tag;
-      node.tag = tree_.file->text(properties.tag);
-    }
+    node.tag = properties.tag;
     if (!properties.anchor.empty()) anchors_[properties.anchor] = &node;
     if (builder_.full()) throw Stop{too_much(tree_, builder_, node.span.begin)};
   }
