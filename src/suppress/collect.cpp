@@ -91,7 +91,7 @@ class Collector {
     };
     // Of a block collection it is the first entry that begins, and not the whole.
     const auto value_begins_here = [&](const yaml::Node& value) {
-      if (value.tag_span && begins_here(value.tag_span)) return true;
+      if (!value.tag.empty() && begins_here(value.tag_span())) return true;
       return begins_here(value.span) && !is_block_collection(value);
     };
     const auto goes_on_here = [&](const Span& span) {
