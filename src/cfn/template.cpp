@@ -500,6 +500,7 @@ class Reader {
     }
     const Node& resources = *found->value;
     if (resources.kind != Node::Kind::map) {
+      if (!data_.document.complete()) return;  // reading stopped before they began
       problem(found->key_span,
               "`Resources` is " + std::string(spoken(resources)) +
                   ", not a mapping of logical ids to resources",

@@ -1,21 +1,37 @@
 #include "cli/inputs.h"
 
 #include <algorithm>
+#include <fstream>
 #include <istream>
+#include <string>
 #include <utility>
 #include <variant>
 
+#include "cfn/template.h"
 #include "cli/discover.h"
 #include "cli/files.h"
 
 namespace cfn_ecs_lint::cli {
 namespace {
 
+// Enough of a file to see the first keys of a template.
+std::string first_bytes(const std::string& path) {
+  constexpr std::size_t kEnough = 64 * 1024;
+  std::string bytes(kEnough, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
 void add(Inputs& inputs, const Candidate& candidate, std::variant<std::string, ReadError> bytes) {
   if (inputs.reported && candidate.given) inputs.reported->insert(candidate.path);
   if (const auto* error = std::get_if<ReadError>(&bytes)) {
-    // What is too large for a template is none, and is passed over like others that are none.
-    if (error->too_large && !candidate.named) return;
+    // What is no template is passed over, also if it is too large to be read.
+    const bool told = candidate.named || !error->too_large ||
+                      cfn::looks_like_template(first_bytes(candidate.path));
+    if (!told) return;
+    inputs.unread.insert(candidate.argument);
     inputs.problems.push_back({candidate.path, {}, error->message, {}, ""});
     return;
   }
@@ -88,7 +104,7 @@ void note_what_is_empty(Inputs& inputs, const Project& project,
     if (is_template || has_problem) fruitful.insert(inputs.argument_of[at]);
   }
   for (const std::size_t folder : inputs.folders) {
-    if (fruitful.contains(folder)) continue;
+    if (fruitful.contains(folder) || inputs.unread.contains(folder)) continue;
     inputs.problems.push_back(
         {inputs.paths[folder], {}, "there is no template in this folder", {}, std::string(kHelp)});
   }

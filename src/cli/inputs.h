@@ -31,6 +31,7 @@ struct Inputs {
   std::vector<std::string> paths;        // that were searched
   std::vector<std::size_t> argument_of;  // a file, by its index: the path that led to it
   std::vector<std::size_t> folders;      // the paths that are folders
+  std::set<std::size_t> unread;          // the paths that led to files which cannot be read
 };
 
 // Whether a file is told about.

@@ -7,6 +7,10 @@
 namespace cfn_ecs_lint {
 namespace {
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 bool before(const Diagnostic& a, const Diagnostic& b) {
   const auto key = [](const Diagnostic& d) {
     return std::tie(d.span.file->path(), d.span.begin, d.span.end, d.rule, d.message);
@@ -26,7 +30,9 @@ std::vector<cfn::Template> read_templates(std::span<const Input> inputs,
     const bool meant = cfn::is_template(document) ||
                        (!document.complete() && cfn::looks_like_template(file.bytes()));
     if (!meant && !input.named) continue;
-    if (!meant && here.empty()) {
+    if (!meant && here.empty() && is_blank(file.bytes())) {
+      here.push_back({file.path(), {}, "this file is empty", {}, ""});
+    } else if (!meant && here.empty()) {
       here.push_back({file.path(),
                       {},
                       "this file is no CloudFormation template",

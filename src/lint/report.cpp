@@ -129,9 +129,10 @@ void Report::end_world(const World& world) {
   here_.clear();
 }
 
-// The shortest description of a set of worlds among all worlds visited.
+// The shortest description of a set of worlds among all worlds visited. Where not all could be,
+// it says everything that these have in common: none of it was seen not to matter.
 std::vector<std::string> Report::when(const std::vector<std::size_t>& worlds) const {
-  if (worlds.size() == worlds_.size()) return {};
+  if (worlds.size() == worlds_.size() && saw_all_) return {};
   std::vector<bool> is_here(worlds_.size());
   for (const std::size_t world : worlds) is_here[world] = true;
   const auto only_here = [&](const Circumstances& conditions) {
@@ -141,6 +142,7 @@ std::vector<std::string> Report::when(const std::vector<std::size_t>& worlds) co
     return true;
   };
   const auto without_needless = [&](Circumstances conditions) {
+    if (!saw_all_) return conditions;
     for (std::size_t i = conditions.size(); i-- > 0;) {
       Circumstances fewer = conditions;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));

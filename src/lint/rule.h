@@ -79,7 +79,7 @@ class Report {
   void judge(const Subject& subject, void (*check)(const Subject&, Report&)) {
     World& world = subject.system().world();
     if constexpr (requires { subject.resource().stack; }) stack_ = subject.resource().stack;
-    world.explore([&] {
+    saw_all_ = world.explore([&] {
       if (!subject.exists()) return;
       check(subject, *this);
       end_world(world);
@@ -110,6 +110,7 @@ class Report {
   std::vector<Finding> here_;  // of the world being visited
   std::vector<std::vector<Circumstance>> worlds_;
   std::vector<Seen> seen_;
+  bool saw_all_ = true;           // every world that can be told apart was visited
   const Stack* stack_ = nullptr;  // of the subject being judged; null where it is in none
   std::vector<Found> found_;
 };

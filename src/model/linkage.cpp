@@ -13,6 +13,16 @@ namespace {
 using cfn::Function;
 using cfn::Node;
 
+std::vector<NamedResource> resources_in(const System& system, const Stack& stack,
+                                        const Node& name) {
+  std::vector<NamedResource> found;
+  system.world().each_reference(stack, name,
+                                [&](const Resource& to, std::string_view, const Span& span) {
+                                  found.push_back({View(system, to), {span}});
+                                });
+  return found;
+}
+
 }  // namespace
 
 // ---- Exports ---------------------------------------------------------------------------------
@@ -34,6 +44,10 @@ Value ExportedOutput::value() const {
   if (exported_->output->value == nullptr) return {};
   return system_->world().evaluate(*exported_->stack, *exported_->output->value,
                                    exported_->output->span);
+}
+
+std::vector<NamedResource> ExportedOutput::resources_in_name() const {
+  return resources_in(*system_, *exported_->stack, *exported_->output->export_name);
 }
 
 bool ExportedOutput::breaks_promise() const {
@@ -129,6 +143,23 @@ std::string Import::name() const {
   return name.is_text() ? spelt(name.text()) : "...";
 }
 
+std::vector<NamedResource> Import::resources_in_name() const {
+  return resources_in(*system_, *stack_, *node_->items[0]);
+}
+
+const Stack* Import::exporter() const {
+  const std::vector<const Export*>& answers = system_->world().exports_for(*stack_, *node_);
+  return answers.empty() ? nullptr : answers.front()->stack;
+}
+
+bool Import::is_answered_by_name() const {
+  World& world = system_->world();
+  const Text name = world.import_name(*stack_, *node_);
+  const std::vector<const Export*>& answers = world.exports_for(*stack_, *node_);
+  return name.known() && std::any_of(answers.begin(), answers.end(),
+                                     [&](const Export* one) { return one->name.is(name.str()); });
+}
+
 bool Import::is_answered() const { return !system_->world().exports_for(*stack_, *node_).empty(); }
 
 bool Import::may_be_answered() const {
@@ -163,6 +194,80 @@ std::optional<ExportedOutput> Import::nearest_export() const {
   const auto at = std::find(names.begin(), names.end(), found);
   if (found.empty() || at == names.end()) return std::nullopt;
   return ExportedOutput(*system_, world.exports()[static_cast<std::size_t>(at - names.begin())]);
+}
+
+// ---- Circles ---------------------------------------------------------------------------------
+
+namespace {
+
+const Stack& outermost(const Stack& stack) {
+  const Stack* root = &stack;
+  while (root->nested != nullptr) root = root->parent();
+  return *root;
+}
+
+std::string_view file_name(const Stack& stack) {
+  const std::string_view path = stack.tmpl->file().path();
+  return path.substr(path.rfind('/') + 1);
+}
+
+// From each stack to those that it imports from, with the first import that does.
+using ImportGraph = std::map<const Stack*, std::map<std::uint32_t, Import>>;
+
+// The shortest way from `first` back to it, as the imports that lead along it; empty without one.
+std::vector<Import> shortest_circle(const ImportGraph& graph, const Stack& first) {
+  std::map<const Stack*, const Import*> reached_by;
+  std::vector<const Stack*> queue{&first};
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const auto imports = graph.find(queue[i]);
+    if (imports == graph.end()) continue;
+    for (const auto& [index, import] : imports->second) {
+      const Stack& next = outermost(*import.exporter());
+      if (!reached_by.emplace(&next, &import).second) continue;
+      if (&next != &first) {
+        queue.push_back(&next);
+        continue;
+      }
+      std::vector<Import> circle{import};
+      for (const Stack* at = queue[i]; at != &first;) {
+        circle.insert(circle.begin(), *reached_by[at]);
+        at = &outermost(circle.front().stack());
+      }
+      return circle;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<ImportCircle> ImportCircle::all(const System& system) {
+  ImportGraph graph;
+  for (const Import& import : Import::all(system)) {
+    const Stack* exporter = import.exporter();
+    if (exporter == nullptr) continue;
+    const Stack& from = outermost(import.stack());
+    const Stack& to = outermost(*exporter);
+    if (&from != &to) graph[&from].try_emplace(to.index, import);
+  }
+  std::vector<ImportCircle> circles;
+  for (const Stack& stack : system.world().set().stacks()) {
+    const std::vector<Import> way = shortest_circle(graph, stack);
+    const bool begins_here = std::all_of(way.begin(), way.end(), [&](const Import& import) {
+      return outermost(import.stack()).index >= stack.index;
+    });
+    if (way.empty() || !begins_here) continue;
+    std::vector<Step> steps;
+    for (const Import& import : way) {
+      steps.push_back({file_name(outermost(import.stack())), import, import.is_answered_by_name()});
+    }
+    circles.emplace_back(system, std::move(steps));
+  }
+  return circles;
+}
+
+bool ImportCircle::is_certain() const {
+  return std::all_of(steps_.begin(), steps_.end(), [](const Step& step) { return step.certain; });
 }
 
 std::string spelt(const Text& text) {

@@ -11,6 +11,12 @@
 
 namespace cfn_ecs_lint {
 
+// A resource, where the name of an export or an import refers to it.
+struct NamedResource {
+  View resource;
+  Place place;
+};
+
 // An output that other stacks can import.
 class ExportedOutput {
  public:
@@ -29,6 +35,8 @@ class ExportedOutput {
   // The name as the template writes it, with holes for what depends on parameters.
   const Text& shape() const { return exported_->shape; }
   Value value() const;
+  // The resources that its name refers to in this world, though no name may.
+  std::vector<NamedResource> resources_in_name() const;
   // The end of the name promises a kind of value - `RoleArn`, `VpcId` - and the output surely holds
   // another.
   bool breaks_promise() const;
@@ -72,6 +80,11 @@ class Import {
   const System& system() const { return *system_; }
   // The resource or output that imports exists.
   bool exists() const;
+  // The stacks that import and export; the second is null where it is not known.
+  const Stack& stack() const { return *stack_; }
+  const Stack* exporter() const;
+  // The names of both are known and equal.
+  bool is_answered_by_name() const;
   // It is in the branch of each Fn::If that is taken.
   bool is_taken() const;
   operator Place() const { return {node_->span, nullptr}; }
@@ -80,6 +93,8 @@ class Import {
   // The name that it asks for in this world, as it is spoken of: "Net-VPC", or "${Network}-VPC"
   // where the parameter has no value.
   std::string name() const;
+  // The resources that its name refers to in this world, though no name may.
+  std::vector<NamedResource> resources_in_name() const;
   // It is known which export it means.
   bool is_answered() const;
   // Some export of the given stacks has this name, or may have it.
@@ -105,6 +120,30 @@ class Import {
   std::string_view condition_;  // of the resource or output; empty: it exists always
   const cfn::Node* node_;
   std::vector<Branch> branches_;
+};
+
+// Stacks that import from each other in a circle, so that none of them can be the first.
+class ImportCircle {
+ public:
+  struct Step {
+    std::string_view template_name;  // of the importing stack: the name of its file
+    Place import;                    // its import from the next one
+    bool certain;                    // the names are known and equal
+  };
+
+  // One for each stack that is in a circle, the shortest; each circle once, from its first stack.
+  static std::vector<ImportCircle> all(const System& system);
+  ImportCircle(const System& system, std::vector<Step> steps)
+      : system_(&system), steps_(std::move(steps)) {}
+
+  const System& system() const { return *system_; }
+  bool exists() const { return true; }
+  const std::vector<Step>& steps() const { return steps_; }
+  bool is_certain() const;
+
+ private:
+  const System* system_;
+  std::vector<Step> steps_;
 };
 
 // A text as a template would write it, `${Name}` for what is not known.

@@ -66,7 +66,9 @@ std::string summary(const Report& report, const Paint& paint,
   }
   if (elapsed) words += fmt::format(" ({} ms)", elapsed->count());
   if (!report.problems.empty()) {
-    words += fmt::format("; {} could not be read", counted(report.problems.size(), "input"));
+    std::set<std::string_view> unread;
+    for (const ReadProblem& problem : report.problems) unread.insert(problem.path);
+    words += fmt::format("; {} could not be read", counted(unread.size(), "input"));
   }
   if (report.suppressed > 0) words += fmt::format("; {} suppressed", report.suppressed);
   if (report.in_baseline > 0) words += fmt::format("; {} in the baseline", report.in_baseline);

@@ -62,17 +62,31 @@ class World {
 
   const TemplateSet& set() const { return set_; }
 
-  // Calls `visit` once in every world that what it asks can tell apart, at most `kMostWorlds`
-  // times: beyond that the rest is not visited, so a finding may be missed but never made up.
+  // Calls `visit` once in every world that what it asks can tell apart. Of more than `kMostWorlds`
+  // the last decisions are combined, and each of the earlier ones is tried once the other way: so a
+  // fault that takes two of those is missed, but none is made up. Returns whether it was all.
   template <class Visit>
-  void explore(Visit visit) {
+  bool explore(Visit visit) {
     trail_.clear();
     int visited = 0;
-    do {
+    bool more = true;
+    while (more && visited++ < kMostWorlds) {
       begin_world();
       visit();
-    } while (next_world() && ++visited < kMostWorlds);
+      more = next_world();
+    }
+    const std::vector<Choice> untried = std::exchange(trail_, {});
+    for (std::size_t i = 0; more && i < untried.size(); ++i) {
+      const bool is_next = i + 1 == untried.size();  // the other way already
+      if (!is_next && untried[i].taken + 1 == untried[i].options) continue;
+      trail_.assign(untried.begin(), untried.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      if (!is_next) ++trail_.back().taken;
+      begin_world();
+      visit();
+    }
+    trail_.clear();
     begin_world();
+    return !more;
   }
   static constexpr int kMostWorlds = 512;
 

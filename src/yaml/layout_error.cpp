@@ -152,6 +152,8 @@ class LayoutError : private Scene {
     const std::optional<LineKey> key = key_on(bytes_, *parent);
     const uint32_t value = key ? key->value : parent->content;
     if (!is_whole_value(text(value, parent->end))) return std::nullopt;
+    const bool is_entry = parent->content > parent->indent;
+    if (!key && !is_entry) return no_colon(parent->content, parent->end);
     const std::optional<LineKey> own = key_on(bytes_, line_);
     const uint32_t end = own ? own->end : line_.end;
     ReadProblem found =

@@ -49,6 +49,8 @@ class Scene {
 // What is wrong with the characters and words: quotes, brackets, signs that begin a value, and
 // what is not YAML at all. Null when it is none of those.
 Found token_error(const Breakdown& breakdown, std::string_view reason);
+// Nothing else explains the end of reading, and a bracket is open there.
+Found open_bracket(const Breakdown& breakdown);
 ReadProblem unclosed_quote(const Breakdown& breakdown, std::uint32_t begin);
 
 // What is wrong with lines: colons, dashes and indentation. Null when it is none of those.

@@ -48,6 +48,7 @@ ReadProblem Scene::template_language(uint32_t begin, uint32_t end) const {
 ReadProblem explain(const Breakdown& breakdown, string_view reason) {
   Found found = token_error(breakdown, reason);
   if (!found) found = layout_error(breakdown, reason);
+  if (!found) found = open_bracket(breakdown);
   if (!found) {
     const SourceFile& file = breakdown.file;
     const uint32_t end = std::min(breakdown.at + 1, line_end(file.bytes(), breakdown.at));

@@ -42,6 +42,20 @@ class TokenError : private Scene {
     return std::nullopt;
   }
 
+  Found open_bracket() const {
+    if (open_.brackets.empty()) return std::nullopt;
+    const uint32_t open = open_.brackets.back();
+    const char bracket = bytes_[open];
+    const string help = fmt::format("is a `{}` missing?", bracket == '[' ? ']' : '}');
+    if (b_.at >= size_) {
+      return problem(open, open + 1, fmt::format("this `{}` is never closed", bracket), help);
+    }
+    ReadProblem found =
+        problem(b_.at, std::max(b_.at + 1, line_.end), "this cannot stand here", help);
+    label(found, open, open + 1, fmt::format("this `{}` is still open", bracket));
+    return found;
+  }
+
   ReadProblem quote(uint32_t begin) const {
     const std::size_t end = quoted_end(bytes_, begin);
     string message = "this quote is never closed";
@@ -300,6 +314,8 @@ class TokenError : private Scene {
 Found token_error(const Breakdown& breakdown, string_view reason) {
   return TokenError(breakdown, reason).explain();
 }
+
+Found open_bracket(const Breakdown& breakdown) { return TokenError(breakdown).open_bracket(); }
 
 ReadProblem unclosed_quote(const Breakdown& breakdown, uint32_t begin) {
   return TokenError(breakdown).quote(begin);

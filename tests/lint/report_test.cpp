@@ -131,6 +131,27 @@ TEST(Report, WhatRestsOnADefaultIsLessCertainAndSaysSo) {
   EXPECT_EQ(found[0].labels[1].span.file->text(found[0].labels[1].span), "5");
 }
 
+// More conditions than can be combined, of which only the first matters: decided first, it is the
+// last to be tried the other way.
+TEST(Report, BeyondTheMostWorldsAFindingSaysWhatItWasSeenWith) {
+  std::string text = "Parameters:\n";
+  std::string conditions = "Conditions:\n";
+  std::string name = "!Join ['', [";
+  for (int i = 0; i < 14; ++i) {
+    const std::string n = std::to_string(i);
+    text += "  P" + n + ": {Type: String, AllowedValues: [a, b]}\n";
+    conditions += "  C" + n + ": !Equals [!Ref P" + n + ", a]\n";
+    name += "!If [C" + n + ", " + (i == 0 ? "1, 4" : "'', ''") + "], ";
+  }
+  text +=
+      conditions +
+      "Resources:\n  Web:\n    Type: AWS::ECS::Service\n    Properties: {DesiredCount: " + name +
+      "'']]}\n";
+  const auto found = find(text);
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].when, ElementsAre("`C0` is false"));
+}
+
 TEST(Report, BeyondTheMostWorldsNothingIsMadeUp) {
   std::string text = "Parameters:\n";
   std::string count = "1";
