@@ -160,6 +160,10 @@ bool Import::is_answered_by_name() const {
                                      [&](const Export* one) { return one->name.is(name.str()); });
 }
 
+bool Import::has_fixed_name() const {
+  return system_->world().import_shape(*stack_, *node_).known();
+}
+
 bool Import::is_answered() const { return !system_->world().exports_for(*stack_, *node_).empty(); }
 
 bool Import::may_be_answered() const {
@@ -245,7 +249,8 @@ std::vector<ImportCircle> ImportCircle::all(const System& system) {
   ImportGraph graph;
   for (const Import& import : Import::all(system)) {
     const Stack* exporter = import.exporter();
-    if (exporter == nullptr) continue;
+    // Which stack a parameter means is for whoever deploys to say.
+    if (exporter == nullptr || !import.is_answered_by_name()) continue;
     const Stack& from = outermost(import.stack());
     const Stack& to = outermost(*exporter);
     if (&from != &to) graph[&from].try_emplace(to.index, import);
@@ -259,7 +264,7 @@ std::vector<ImportCircle> ImportCircle::all(const System& system) {
     if (way.empty() || !begins_here) continue;
     std::vector<Step> steps;
     for (const Import& import : way) {
-      steps.push_back({file_name(outermost(import.stack())), import, import.is_answered_by_name()});
+      steps.push_back({file_name(outermost(import.stack())), import, import.has_fixed_name()});
     }
     circles.emplace_back(system, std::move(steps));
   }

@@ -83,8 +83,10 @@ class Import {
   // The stacks that import and export; the second is null where it is not known.
   const Stack& stack() const { return *stack_; }
   const Stack* exporter() const;
-  // The names of both are known and equal.
+  // The names of both are known and equal, parameters having their defaults.
   bool is_answered_by_name() const;
+  // No parameter changes the name.
+  bool has_fixed_name() const;
   // It is in the branch of each Fn::If that is taken.
   bool is_taken() const;
   operator Place() const { return {node_->span, nullptr}; }
@@ -128,7 +130,7 @@ class ImportCircle {
   struct Step {
     std::string_view template_name;  // of the importing stack: the name of its file
     Place import;                    // its import from the next one
-    bool certain;                    // the names are known and equal
+    bool certain;                    // no parameter changes the name
   };
 
   // One for each stack that is in a circle, the shortest; each circle once, from its first stack.
